@@ -1,0 +1,35 @@
+/**
+ * What every resource of local GitHub is written against: the state, the actor, the request and the reply.
+ * Handlers are keyed by the operation id of GitHub's OpenAPI description, which also routes and validates.
+ */
+import type { State } from "./state.ts";
+import type { Actor } from "./actors.ts";
+
+/** One call, after routing, authentication and validation of its path, query and body. */
+export interface Call {
+  readonly state: State;
+  readonly actor: Actor;
+  /** Path parameters, decoded, e.g. `org`, `repo`, `ruleset_id`. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The parsed JSON body; `{}` where the request has none. Already valid against the operation's request schema. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Root of the REST API as the client sees it, e.g. `http://127.0.0.1:4711/api/v3`; used in every `url` field. */
+  readonly apiUrl: string;
+  /** Root of the HTML site, e.g. `http://127.0.0.1:4711`; used in every `html_url` field. */
+  readonly htmlUrl: string;
+  readonly now: Date;
+}
+
+/** A successful answer. Failures are thrown as `HttpError` (core/errors.ts). */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Changes to `call.state` are kept and written to disk only if the handler returns; a throw leaves the state as it was. */
+export type Handler = (call: Call) => Reply | Promise<Reply>;
+
+/** OpenAPI operation id (`repos/create-org-ruleset`) to handler. */
+export type Handlers = Readonly<Record<string, Handler>>;
