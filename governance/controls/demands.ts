@@ -1,0 +1,46 @@
+import type { Declaration, Tier } from "../declaration/schema.ts";
+import { checkName, controls, workflowName, type ControlId, type ControlValues } from "./control.ts";
+
+/** Id of GitHub Actions' own app, which posts the checks of workflows. */
+export const actionsAppId = 15_368;
+
+/** Controls that a repository of each tier must have, whoever puts them in force. */
+export function demandsOf(declaration: Declaration): Record<string, ControlValues> {
+  return perTier(declaration, (tier) => ({
+    ...(tier.evaluate ? {} : rulesOf(declaration, tier)),
+    ...Object.fromEntries(idsBorneBy("repository").map((id) => [id, true])),
+  }));
+}
+
+/**
+ * Controls that the organisation stack puts in force for each tier: what a repository stack may rely on. None for a tier on trial
+ * and none without organisation rulesets, which are certain on plan enterprise only.
+ */
+export function baselineOf(declaration: Declaration): Record<string, ControlValues> {
+  const hasRulesets = declaration.organization.plan === "enterprise";
+  return perTier(declaration, (tier) => (hasRulesets && !tier.evaluate ? rulesOf(declaration, tier) : {}));
+}
+
+function rulesOf(declaration: Declaration, tier: Tier): ControlValues {
+  const { gate, organization } = declaration;
+  return {
+    "pull-request": true,
+    approvals: tier.approvals,
+    "code-owner-review": true,
+    "stale-approvals-dismissed": true,
+    "last-push-approved": true,
+    "force-push-blocked": true,
+    "deletion-blocked": true,
+    ...(tier.signedCommits && { "signed-commits": true }),
+    "gate-check": [checkName(gate.check, gate.appId ?? actionsAppId)],
+    ...(organization.plan === "enterprise" && { "gate-workflow": [workflowName(gate.workflow, gate.ref)] }),
+  };
+}
+
+function idsBorneBy(bearer: "rules" | "repository"): ControlId[] {
+  return controls.filter(({ borneBy }) => borneBy === bearer).map(({ id }) => id);
+}
+
+function perTier(declaration: Declaration, make: (tier: Tier) => ControlValues): Record<string, ControlValues> {
+  return Object.fromEntries(Object.entries(declaration.tiers).map(([name, tier]) => [name, make(tier)]));
+}

@@ -1,0 +1,14 @@
+/** Relations between fields, which a schema cannot express. */
+import type { Problem } from "../problem.ts";
+import { branchProblems } from "./branches.ts";
+import { identityProblems } from "./identities.ts";
+import { planProblems } from "./plan.ts";
+import { repositoryProblems } from "./repositories.ts";
+import { stateProblems } from "./states.ts";
+
+/** All problems in the relations of a declaration's plain value. Never throws. */
+export function relationProblems(declaration: unknown): Problem[] {
+  return [repositoryProblems, stateProblems, identityProblems, branchProblems, planProblems].flatMap((check) =>
+    check(declaration),
+  );
+}

@@ -1,0 +1,71 @@
+/** Repositories stand in one tier, and everything else names repositories that stand in one. */
+import { suggestion } from "../../suggestion.ts";
+import { pathText, shown, type Problem } from "../problem.ts";
+import { valueAt } from "../schema-problems.ts";
+import { keysAt, textAt, textsAt, type Mention } from "./mentions.ts";
+
+export function repositoryProblems(declaration: unknown): Problem[] {
+  const listed = keysAt(declaration, ["tiers"]).flatMap((tier) =>
+    textsAt(declaration, ["tiers", tier, "repositories"]),
+  );
+  return [
+    ...listedTwice(listed, "stand in one tier, once"),
+    ...toolLists(declaration),
+    ...unlisted(declaration, listed),
+    ...defaultTier(declaration),
+  ];
+}
+
+// GitHub compares repository names without case.
+function listedTwice(mentions: readonly Mention[], rule: string): Problem[] {
+  const first = new Map<string, Mention>();
+  return mentions.flatMap((mention) => {
+    const earlier = first.get(mention.value.toLowerCase());
+    if (!earlier) {
+      first.set(mention.value.toLowerCase(), mention);
+      return [];
+    }
+    const message = `found ${shown(mention.value)}, which is also at ${pathText(earlier.path)}; a repository must ${rule}`;
+    return [{ path: mention.path, message }];
+  });
+}
+
+function toolLists(declaration: unknown): Problem[] {
+  return keysAt(declaration, ["tools"]).flatMap((tool) =>
+    listedTwice(textsAt(declaration, ["tools", tool, "repositories"]), "be listed once"),
+  );
+}
+
+function unlisted(declaration: unknown, listed: readonly Mention[]): Problem[] {
+  if (!tiersAreReadable(declaration)) return [];
+  const known = listed.map(({ value }) => value);
+  const named = [
+    ...keysAt(declaration, ["tools"]).flatMap((tool) => textsAt(declaration, ["tools", tool, "repositories"])),
+    ...[
+      ["gate", "repository"],
+      ["audit", "writer", "repository"],
+    ].flatMap((path) => textAt(declaration, path) ?? []),
+  ];
+  return named
+    .filter(({ value }) => !known.includes(value))
+    .map(({ value, path }) => ({
+      path,
+      message: `found ${shown(value)}, allowed: a repository that a tier lists.${suggestion(value, known)}`,
+    }));
+}
+
+// With a tier that cannot be read, "no tier lists it" would be a guess.
+function tiersAreReadable(declaration: unknown): boolean {
+  const tiers = keysAt(declaration, ["tiers"]);
+  return (
+    tiers.length > 0 && tiers.every((tier) => Array.isArray(valueAt(declaration, ["tiers", tier, "repositories"])))
+  );
+}
+
+function defaultTier(declaration: unknown): Problem[] {
+  const tiers = keysAt(declaration, ["tiers"]);
+  const chosen = textAt(declaration, ["defaultTier"]);
+  if (!chosen || tiers.length === 0 || tiers.includes(chosen.value)) return [];
+  const message = `found ${shown(chosen.value)}, allowed: ${tiers.join(", ")}.${suggestion(chosen.value, tiers)}`;
+  return [{ path: chosen.path, message }];
+}

@@ -1,0 +1,195 @@
+/**
+ * The declaration (governance.yaml): one schema for the parser, the derived types and the JSON schema that editors complete from.
+ * What a field means is said in its `.describe()`, which also reaches the editor; relations between fields are in `checks/`.
+ */
+import { z } from "zod";
+import { toolStates } from "../tools/states.ts";
+import {
+  actionName,
+  allowedAction,
+  branchPattern,
+  bucketName,
+  fullRef,
+  line,
+  login,
+  modelId,
+  organizationLogin,
+  owner,
+  repositoryName,
+  slug,
+  wholeNumber,
+  workflowPath,
+} from "./names.ts";
+
+/** GitHub plans, from the least to the most capable. */
+export const plans = ["free", "team", "enterprise"] as const;
+export const provenanceKinds = ["session", "model", "prompt-digest", "context-digest"] as const;
+
+/** EU AI Act, articles 19 and 26(6): logs are kept for six months at least. */
+export const leastRetentionDays = 183;
+/** S3 accepts at most 100 years. */
+const mostRetentionDays = 36_500;
+
+const day = "a date as YYYY-MM-DD";
+const appId = wholeNumber(1, 2_147_483_647, "a GitHub App's id");
+
+const organization = z
+  .strictObject({
+    login: organizationLogin.describe("The organisation's login on GitHub."),
+    plan: z.enum(plans).describe("The organisation's GitHub plan. It decides which safeguards can exist."),
+    breakGlassTeam: slug.describe(
+      "Team, kept empty, whose members may pass a rule in a pull request (never by a push) on the day the gate is down.",
+    ),
+  })
+  .describe("The GitHub organisation.");
+
+const evaluation = z
+  .strictObject({
+    owner: slug.describe("Team that ends the trial."),
+    until: z.iso.date(day).describe("Last day of the trial, YYYY-MM-DD."),
+  })
+  .describe(
+    "Rules of this tier are recorded, not enforced. GitHub Enterprise only; the tier counts as unprotected meanwhile.",
+  );
+
+const tier = z
+  .strictObject({
+    approvals: wholeNumber(1, 10, "approvals").describe("Approving reviews by people before a merge (1 to 10)."),
+    signedCommits: z
+      .boolean("true or false")
+      .default(false)
+      .describe("Commits need a verified signature. Default: false."),
+    evaluate: evaluation.optional(),
+    repositories: z.array(repositoryName).describe("Repositories of this tier, without the organisation."),
+  })
+  .describe("What a repository of this tier demands of any change, by a person or a tool.");
+
+const identities = z
+  .strictObject({
+    appId: appId.optional().describe("Id of the tool's GitHub App."),
+    logins: z.array(login).describe('Accounts the tool acts as, e.g. "claude[bot]" or a machine user.'),
+    branches: z
+      .array(branchPattern)
+      .default([])
+      .describe(
+        "Branch patterns the tool pushes to, as GitHub rulesets read them: claude/**/* (claude/** is one level only). " +
+          "Without one, the tool cannot be fenced.",
+      ),
+  })
+  .describe("How the tool is recognised on GitHub.");
+
+const limits = z
+  .strictObject({
+    changedLines: wholeNumber(1, 1_000_000, "lines").optional().describe("Most lines one pull request may change."),
+    changedFiles: wholeNumber(1, 3_000, "files")
+      .optional()
+      .describe("Most files one pull request may change (GitHub lists 3,000)."),
+  })
+  .describe("Size limits of one pull request of this tool.");
+
+const tool = z
+  .strictObject({
+    displayName: line.describe("Name for people."),
+    state: z
+      .enum(toolStates)
+      .describe(
+        "enabled: works in its repositories. constrained: the same under limits and two people. " +
+          "quarantined: pushes nothing, open work is kept. disabled: pushes nothing, open work is closed.",
+      ),
+    reason: line.optional().describe("Why the tool is in this state; needed for quarantined and disabled."),
+    owner: slug.describe("Team that answers for the tool."),
+    identities,
+    repositories: z.array(repositoryName).describe("Repositories the tool may work in; everywhere else it is fenced."),
+    models: z
+      .array(modelId)
+      .min(1, "at least one model, or no `models` for any")
+      .optional()
+      .describe("Models the tool may use. Default: any."),
+    provenance: z
+      .array(z.enum(provenanceKinds))
+      .min(1, `at least one of: ${provenanceKinds.join(", ")}`)
+      .describe("What each commit of the tool must say about its origin."),
+    limits: limits.optional(),
+    actions: z
+      .array(actionName)
+      .default([])
+      .describe("GitHub Actions that run the tool; blocked while it is quarantined or disabled."),
+    copilotPolicy: z
+      .boolean("true or false")
+      .default(false)
+      .describe("The organisation's Copilot coding-agent setting follows this tool's repositories. Default: false."),
+  })
+  .describe("One AI coding tool.");
+
+const automationAccount = z
+  .strictObject({
+    logins: z.array(login).min(1, "at least one login").describe("Accounts it acts as."),
+    appId: appId.optional().describe("Id of its GitHub App."),
+  })
+  .describe("A bot or machine user that is not an AI tool.");
+
+const gate = z
+  .strictObject({
+    repository: repositoryName.describe(
+      "Repository that holds the gate's workflow; only the platform team can change it.",
+    ),
+    workflow: workflowPath.describe("The gate's workflow file."),
+    ref: fullRef.describe("Ref of the workflow, e.g. refs/tags/gate-v1."),
+    check: line.describe("Name of the required check."),
+    appId: appId
+      .optional()
+      .describe(
+        "Id of the GitHub App that posts the check. Default: GitHub Actions, whose checks can be forged except on Enterprise, where the workflow itself is required.",
+      ),
+  })
+  .describe("The required check on each pull request.");
+
+const audit = z
+  .strictObject({
+    bucket: bucketName.describe("Write-once S3 bucket for evidence."),
+    retentionDays: wholeNumber(leastRetentionDays, mostRetentionDays, "days").describe(
+      `Days that no one can delete evidence, ${leastRetentionDays} or more.`,
+    ),
+    writer: z
+      .strictObject({
+        repository: repositoryName.describe("Repository of the one workflow that may write evidence."),
+        workflow: workflowPath.describe("The workflow file."),
+        ref: fullRef.describe("Ref it runs from."),
+      })
+      .describe("The one workflow that may write evidence."),
+  })
+  .describe("The audit store.");
+
+export const declarationSchema = z
+  .strictObject({
+    version: z.literal(1).describe("Version of this format."),
+    organization,
+    tiers: z.record(slug, tier).describe("What repositories demand of any change. A repository stands in one tier."),
+    defaultTier: slug.describe("Tier of repositories that no tier lists."),
+    aiPaths: z
+      .strictObject({
+        owners: z
+          .array(owner)
+          .min(1, "at least one owner")
+          .describe('People who must approve: "@organization/team" or "@login".'),
+      })
+      .describe("Who approves a change of the files that agents obey."),
+    tools: z.record(slug, tool).describe("The AI coding tools, by a short stable name."),
+    automation: z
+      .record(slug, automationAccount)
+      .default({})
+      .describe("Bots and machine users that are not AI tools. They keep working; their approvals never count."),
+    gate,
+    actions: z
+      .strictObject({
+        allowed: z.array(allowedAction).describe("Actions that workflows may use: owner/*, owner/action@*."),
+      })
+      .describe("GitHub Actions of the organisation."),
+    audit,
+  })
+  .describe("AI-tool governance of one GitHub organisation.");
+
+export type Declaration = z.output<typeof declarationSchema>;
+export type Plan = (typeof plans)[number];
+export type Tier = Declaration["tiers"][string];
+export type Tool = Declaration["tools"][string];

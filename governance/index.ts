@@ -1,0 +1,56 @@
+/** The pure domain: values in, values out. */
+export { parseDeclaration } from "./declaration/parse.ts";
+export { DeclarationError } from "./declaration/problem.ts";
+export { declarationJsonSchema, type JsonSchema } from "./declaration/json-schema.ts";
+export {
+  declarationSchema,
+  plans,
+  provenanceKinds,
+  type Declaration,
+  type Plan,
+  type Tier,
+  type Tool,
+} from "./declaration/schema.ts";
+export { effectiveState, isStopped, stricter, toolStates, type Overlay, type ToolState } from "./tools/states.ts";
+export { fencesOf, fencesOfTool, type Fence } from "./tools/fences.ts";
+export { blockedActions, copilotRepositories } from "./tools/scope.ts";
+export { inventoryOf } from "./controls/inventory.ts";
+export { propertyValuesOf, tierProperty, toolsProperty, type PropertyValues } from "./controls/properties.ts";
+export { aiPaths, type AiPath, type AiPathKind } from "./ai-paths/catalogue.ts";
+export { codeownersLines, rulesetPatterns } from "./ai-paths/render.ts";
+export { codeownersFiles, ownersOf, parseCodeowners, type CodeownersLine } from "./ai-paths/codeowners.ts";
+export { isAiPath, unownedAiPaths, type UnownedAiPath } from "./ai-paths/ownership.ts";
+export { UNKNOWN, type Unknown } from "./policy/unknown.ts";
+export { awsTypes, githubTypes, ofType, ownTypes, type ResourceRecord } from "./policy/resource.ts";
+export type { Finding } from "./policy/finding.ts";
+export { managedRepositories, repositoryOf, type ManagedRepositories } from "./policy/repositories.ts";
+export { governedRepositoryFindings, ownControls, type RepositoryDemands } from "./policy/governed-repository.ts";
+export { baselineFindings } from "./policy/governed-organization.ts";
+export { trailFindings } from "./policy/trail.ts";
+export { aiPathOwnerFindings } from "./policy/ai-path-owners.ts";
+export { agentBypassFindings, exemptBypassFindings, type Accounts } from "./policy/bypass.ts";
+export { propertyEditorFindings, propertyOverrideFindings } from "./policy/property-ownership.ts";
+export { toolFenceFindings } from "./policy/tool-fences.ts";
+export { auditBucketAbsent, auditBucketFindings, type AuditStore } from "./policy/audit-bucket.ts";
+export {
+  controls,
+  checkName,
+  workflowName,
+  type Control,
+  type ControlId,
+  type ControlKind,
+  type ControlValue,
+  type ControlValues,
+} from "./controls/control.ts";
+export { actionsAppId, baselineOf, demandsOf } from "./controls/demands.ts";
+export {
+  decided,
+  joined,
+  undecided,
+  verdictOf,
+  type ControlState,
+  type ControlStates,
+  type Verdict,
+} from "./controls/state.ts";
+export { agentsOf, automationOf, type Identity } from "./tools/agents.ts";
+export { remarksOf, type Remark } from "./declaration/remarks.ts";

@@ -1,0 +1,63 @@
+/** Reading properties that may be absent, unknown or of another shape. */
+import { UNKNOWN, type Unknown } from "./unknown.ts";
+
+/** Three-valued answer. */
+export type Certainty = "yes" | "no" | "unknown";
+
+/** The value at a path of properties; `UNKNOWN` as soon as the way there is unknown, `undefined` where there is none. */
+export function field(value: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((current, key) => {
+    if (current === UNKNOWN) return UNKNOWN;
+    if (typeof current !== "object" || current === null) return undefined;
+    return Object.hasOwn(current, key) ? ((current as Record<string | number, unknown>)[key] ?? undefined) : undefined;
+  }, value);
+}
+
+/** The known items of a list, and whether they are all there can be. An absent list is empty. */
+export function listOf(value: unknown): { readonly items: readonly unknown[]; readonly complete: boolean } {
+  if (value === UNKNOWN) return { items: [], complete: false };
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return { items: items.filter((item) => item !== UNKNOWN), complete: !items.includes(UNKNOWN) };
+}
+
+/** The known texts of a list, and whether they are all there can be. */
+export function textsOf(value: unknown): { readonly items: readonly string[]; readonly complete: boolean } {
+  const { items, complete } = listOf(value);
+  return { items: items.filter((item) => typeof item === "string"), complete };
+}
+
+/** Whether a value is the wanted one. */
+export function is(value: unknown, wanted: string | number | boolean): Certainty {
+  if (value === UNKNOWN) return "unknown";
+  return value === wanted ? "yes" : "no";
+}
+
+/** Whether a list of texts has one. */
+export function includes(list: unknown, wanted: string): Certainty {
+  const { items, complete } = textsOf(list);
+  if (items.includes(wanted)) return "yes";
+  return complete ? "no" : "unknown";
+}
+
+/** Whether a list is empty or absent. */
+export function isEmpty(list: unknown): Certainty {
+  const { items, complete } = listOf(list);
+  if (items.length > 0) return "no";
+  return complete ? "yes" : "unknown";
+}
+
+/** All must hold. */
+export function every(answers: readonly Certainty[]): Certainty {
+  if (answers.includes("no")) return "no";
+  return answers.includes("unknown") ? "unknown" : "yes";
+}
+
+/** One must hold. */
+export function some(answers: readonly Certainty[]): Certainty {
+  if (answers.includes("yes")) return "yes";
+  return answers.includes("unknown") ? "unknown" : "no";
+}
+
+export function isUnknown(value: unknown): value is Unknown {
+  return value === UNKNOWN;
+}

@@ -1,0 +1,52 @@
+/** A resource as a stack declares it: type token, name, URN and inputs, with `UNKNOWN` for what a preview cannot know. */
+export interface ResourceRecord {
+  /** Type token, e.g. `github:index/repositoryRuleset:RepositoryRuleset`. */
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  readonly props: Readonly<Record<string, unknown>>;
+  /** Property to the URNs of the resources that its value comes from. They say what an unknown value refers to. */
+  readonly origins?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Type tokens of the Pulumi GitHub provider that bear controls. */
+export const githubTypes = {
+  branchDefault: "github:index/branchDefault:BranchDefault",
+  branchProtection: "github:index/branchProtection:BranchProtection",
+  branchProtectionV3: "github:index/branchProtectionV3:BranchProtectionV3",
+  organizationCustomProperties: "github:index/organizationCustomProperties:OrganizationCustomProperties",
+  organizationRuleset: "github:index/organizationRuleset:OrganizationRuleset",
+  repository: "github:index/repository:Repository",
+  repositoryCustomProperty: "github:index/repositoryCustomProperty:RepositoryCustomProperty",
+  repositoryFile: "github:index/repositoryFile:RepositoryFile",
+  repositoryPullRequest: "github:index/repositoryPullRequest:RepositoryPullRequest",
+  repositoryRuleset: "github:index/repositoryRuleset:RepositoryRuleset",
+} as const;
+
+/** Type tokens of this project's custom resources. */
+export const ownTypes = {
+  mergeSettings: "ai-governance:index:RepositoryMergeSettings",
+  propertyValues: "ai-governance:index:RepositoryPropertyValues",
+  reviewedFile: "ai-governance:index:ReviewedFile",
+} as const;
+
+/** Type tokens of the Pulumi AWS provider around a bucket; the old names of a type mean the same. */
+export const awsTypes = {
+  bucket: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
+  versioning: ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"],
+  objectLock: [
+    "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+    "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2",
+  ],
+  encryption: [
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+  ],
+  publicAccess: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
+  policy: ["aws:s3/bucketPolicy:BucketPolicy"],
+} as const;
+
+/** The resources of a type. */
+export function ofType(resources: readonly ResourceRecord[], ...types: readonly string[]): ResourceRecord[] {
+  return resources.filter(({ type }) => types.includes(type));
+}

@@ -1,0 +1,86 @@
+/** The organisation stack declares every fence, as strict as the tools' states demand. */
+import type { Fence } from "../tools/fences.ts";
+import { violation, undecidedFinding, type Finding } from "./finding.ts";
+import { every, field, includes, is, isEmpty, listOf, some, textsOf, type Certainty } from "./property.ts";
+import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
+
+const fix = "Declare the tool with the AiTool component, with state and branches of governance.yaml.";
+
+/** Fences that are absent, or weaker than wanted. */
+export function toolFenceFindings(stack: readonly ResourceRecord[], fences: readonly Fence[]): Finding[] {
+  const rulesets = ofType(stack, githubTypes.organizationRuleset);
+  return fences.flatMap((fence) => {
+    const ruleset = rulesets.find(({ props }) => field(props, "name") === fence.name);
+    if (!ruleset) return [absent(fence, rulesets)];
+    return shortfalls(fence, ruleset.props).flatMap(({ answer, what }) => {
+      if (answer === "yes") return [];
+      if (answer === "no") return [violation(fence.name, what, fix, ruleset.urn)];
+      return [undecidedFinding(fence.name, `not known yet: ${what}`, fix, ruleset.urn)];
+    });
+  });
+}
+
+function absent(fence: Fence, rulesets: readonly ResourceRecord[]): Finding {
+  const message = `no organisation ruleset ${fence.name}; tool ${fence.tool} must have one.`;
+  const mayExist = rulesets.some(({ props }) => typeof field(props, "name") === "symbol");
+  return mayExist ? undecidedFinding(fence.name, message, fix) : violation(fence.name, message, fix);
+}
+
+interface Check {
+  readonly answer: Certainty;
+  /** What is wrong when the answer is "no". */
+  readonly what: string;
+}
+
+function shortfalls(fence: Fence, ruleset: unknown): Check[] {
+  const conditions = field(ruleset, "conditions");
+  const rules = field(ruleset, "rules");
+  const refs = field(conditions, "refName");
+  return [
+    {
+      answer: fence.enforcement === "active" ? is(field(ruleset, "enforcement"), "active") : "yes",
+      what: `the ruleset is not active; it must be, in the state of tool ${fence.tool}.`,
+    },
+    {
+      answer: every([
+        is(field(ruleset, "target"), "branch"),
+        is(field(rules, "creation"), true),
+        is(field(rules, "update"), true),
+      ]),
+      what: "the ruleset must block creation and update of branches.",
+    },
+    {
+      answer: every([
+        ...fence.patterns.map((pattern) => includes(field(refs, "includes"), pattern)),
+        isEmpty(field(refs, "excludes")),
+      ]),
+      what: `the ruleset must cover ${fence.patterns.join(", ")} without exception.`,
+    },
+    {
+      answer: some([reachesAll(conditions), leavesOut(conditions, fence)]),
+      what: fence.exceptProperty
+        ? `the ruleset must reach all repositories except those with ${fence.exceptProperty.value} in ${fence.exceptProperty.name}.`
+        : "the ruleset must reach all repositories.",
+    },
+    { answer: isEmpty(field(ruleset, "bypassActors")), what: "the ruleset has a bypass; a fence must have none." },
+  ];
+}
+
+function reachesAll(conditions: unknown): Certainty {
+  const names = field(conditions, "repositoryName");
+  return every([includes(field(names, "includes"), "~ALL"), isEmpty(field(names, "excludes"))]);
+}
+
+function leavesOut(conditions: unknown, { exceptProperty }: Fence): Certainty {
+  if (!exceptProperty) return "no";
+  const property = field(conditions, "repositoryProperty");
+  const { items, complete } = listOf(field(property, "excludes"));
+  const values = textsOf(field(items[0], "propertyValues"));
+  return every([
+    isEmpty(field(property, "includes")),
+    items.length === 1 ? "yes" : complete ? "no" : "unknown",
+    is(field(items[0], "name"), exceptProperty.name),
+    values.items.every((value) => value === exceptProperty.value) && values.items.length <= 1 ? "yes" : "no",
+    includes(field(items[0], "propertyValues"), exceptProperty.value),
+  ]);
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { baselineOf, controls, demandsOf, inventoryOf, propertyValuesOf } from "../../../governance/index.ts";
+import { parsed } from "../example.ts";
+
+const rules = {
+  "pull-request": true,
+  approvals: 2,
+  "code-owner-review": true,
+  "stale-approvals-dismissed": true,
+  "last-push-approved": true,
+  "force-push-blocked": true,
+  "deletion-blocked": true,
+  "signed-commits": true,
+  "gate-check": ["ai-governance/gate by app 15368"],
+  "gate-workflow": [".github/workflows/gate.yml@refs/tags/gate-v1"],
+};
+const own = { "trail-preserving-merges": true, "ai-paths-owned": true };
+const trial = ["approvals: 1\n", "approvals: 1\n    evaluate: { owner: platform, until: 2027-01-31 }\n"] as const;
+
+describe("controls", () => {
+  it("keeps its ids: they stand in reports and waivers", () => {
+    assert.deepEqual(
+      controls.map(({ id }) => id),
+      [...Object.keys(rules), ...Object.keys(own)],
+    );
+  });
+});
+
+describe("demandsOf", () => {
+  it("demands the rules of the tier, kept trails and owned AI paths", () => {
+    assert.deepEqual(demandsOf(parsed())["critical"], { ...rules, ...own });
+  });
+  it("demands fewer approvals and no signatures where the tier does", () => {
+    const { "signed-commits": _, ...unsigned } = rules;
+    assert.deepEqual(demandsOf(parsed())["standard"], { ...unsigned, approvals: 1, ...own });
+  });
+  it("pins the check to the App that posts it", () => {
+    const declaration = parsed(["check: ai-governance/gate", "check: ai-governance/gate\n  appId: 77"]);
+    assert.deepEqual(demandsOf(declaration)["critical"]?.["gate-check"], ["ai-governance/gate by app 77"]);
+  });
+  it("demands no required workflow where the plan has none", () => {
+    const { "gate-workflow": _, ...possible } = rules;
+    assert.deepEqual(demandsOf(parsed(["plan: enterprise", "plan: team"]))["critical"], { ...possible, ...own });
+  });
+  it("demands no rules of a tier on trial", () => {
+    assert.deepEqual(demandsOf(parsed(trial))["standard"], own);
+  });
+});
+
+describe("baselineOf", () => {
+  it("promises the rules that the organisation stack puts in force", () => {
+    assert.deepEqual(baselineOf(parsed())["critical"], rules);
+  });
+  it("promises nothing where the plan may have no organisation rulesets", () => {
+    assert.deepEqual(baselineOf(parsed(["plan: enterprise", "plan: free"])), {
+      standard: {},
+      critical: {},
+      restricted: {},
+    });
+  });
+  it("promises nothing for a tier on trial", () => {
+    const baseline = baselineOf(parsed(trial));
+    assert.deepEqual([baseline["standard"], baseline["critical"]], [{}, rules]);
+  });
+});
+
+describe("propertyValuesOf", () => {
+  it("gives every listed repository its tier and its tools, sorted", () => {
+    const values = propertyValuesOf(parsed());
+    assert.deepEqual(Object.keys(values), Object.keys(inventoryOf(parsed())));
+    assert.deepEqual(values["docs"], { "ai-tier": "standard", "ai-tools": ["claude-code", "codex", "copilot"] });
+    assert.deepEqual(values["card-vault"], { "ai-tier": "restricted", "ai-tools": [] });
+  });
+  it("takes a stopped tool out of every repository", () => {
+    const values = propertyValuesOf(parsed(), { copilot: "disabled" });
+    assert.deepEqual(
+      Object.values(values).filter((value) => value["ai-tools"].includes("copilot")),
+      [],
+    );
+    assert.deepEqual(values["docs"]?.["ai-tools"], ["claude-code", "codex"]);
+  });
+});

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { DeclarationError, parseDeclaration, type Declaration } from "../../governance/index.ts";
+
+const file = new URL("../../stacks/organization/governance.yaml", import.meta.url);
+
+/** The text of the declaration that the project ships. */
+export const exampleText = readFileSync(file, "utf8");
+
+/** The declaration that the project ships, with pieces of its text exchanged. Each piece must occur once. */
+export function edited(...edits: readonly (readonly [from: string, to: string])[]): string {
+  return edits.reduce((text, [from, to]) => {
+    assert.equal(text.split(from).length, 2, `"${from}" occurs once in the example`);
+    return text.replace(from, () => to);
+  }, exampleText);
+}
+
+export function parsed(...edits: readonly (readonly [from: string, to: string])[]): Declaration {
+  return parseDeclaration(edited(...edits), "governance.yaml");
+}
+
+/** The problems that parsing reports; fails when it reports none. */
+export function problemsOf(text: string): readonly string[] {
+  try {
+    parseDeclaration(text, "governance.yaml");
+  } catch (error) {
+    assert.ok(error instanceof DeclarationError, `a DeclarationError, not ${String(error)}`);
+    return error.problems;
+  }
+  return assert.fail("the text was accepted");
+}

@@ -1,0 +1,292 @@
+import assert from "node:assert/strict";
+import {
+  githubTypes,
+  governedRepositoryFindings,
+  UNKNOWN,
+  type Finding,
+  type ResourceRecord,
+} from "../../../governance/index.ts";
+import { alone, codeowners, governed, mergeSettings, record, refName, repositoryRuleset, rules } from "./records.ts";
+
+const own = [mergeSettings(), codeowners()];
+/** All rules but the required workflow, which a repository's ruleset cannot have. */
+const { standard, ...others } = alone.demands;
+const { "gate-workflow": _, ...bearable } = alone.demands["critical"] ?? {};
+const possible = { ...alone, demands: { standard: standard ?? {}, ...others, critical: bearable } };
+
+const lacking = (stack: readonly ResourceRecord[], facts = possible): string[] =>
+  governedRepositoryFindings(stack, facts).map(({ outcome, message }) => `${outcome}: ${message}`);
+
+describe("governedRepositoryFindings", () => {
+  it("finds nothing when the organisation's rules and the stack's own make what the tier demands", () => {
+    assert.deepEqual(governedRepositoryFindings(own, governed), []);
+  });
+
+  it("finds nothing when the stack protects its repository itself", () => {
+    assert.deepEqual(governedRepositoryFindings([...own, repositoryRuleset()], possible), []);
+  });
+
+  it("names everything that lacks in one finding a repository", () => {
+    const stack = [record(githubTypes.repository, { name: "payments-api" })];
+    const expected: Finding = {
+      outcome: "violation",
+      subject: "payments-api",
+      urn: stack[0]?.urn ?? "",
+      message:
+        "lacks what tier critical demands: pull-request, approvals (0, must be 2), code-owner-review, stale-approvals-dismissed, " +
+        "last-push-approved, force-push-blocked, deletion-blocked, signed-commits, gate-check (must have ai-governance/gate by app 15368), ai-paths-owned.",
+      fix: "Add a RepositoryRuleset on ~DEFAULT_BRANCH with these rules, and use the GovernedRepository component.",
+    };
+    assert.deepEqual(governedRepositoryFindings(stack, possible), [expected]);
+  });
+
+  it("asks for the component when only the repository's own part lacks", () => {
+    const [finding] = governedRepositoryFindings(
+      [record("github:index/issueLabel:IssueLabel", { repository: "docs" })],
+      governed,
+    );
+    assert.equal(finding?.message, "lacks what tier standard demands: trail-preserving-merges, ai-paths-owned.");
+    assert.equal(finding?.fix, "Declare the repository with the GovernedRepository component.");
+  });
+
+  it("refuses a repository that is not declared, with the nearest name", () => {
+    const [finding, ...more] = governedRepositoryFindings(
+      [record("github:index/issueLabel:IssueLabel", { repository: "payment-api" })],
+      governed,
+    );
+    assert.equal(
+      finding?.message,
+      'the repository is not declared; it must stand in a tier. Did you mean "payments-api"?',
+    );
+    assert.deepEqual(more, []);
+  });
+
+  it("refuses a repository whose name is that of an object's method", () => {
+    assert.equal(
+      governedRepositoryFindings([record(githubTypes.repository, { name: "constructor" })], governed)[0]?.outcome,
+      "violation",
+    );
+  });
+
+  it("leaves declared settings that fall short to the findings about them", () => {
+    assert.deepEqual(
+      governedRepositoryFindings(
+        [mergeSettings({ squashMergeCommitMessage: "PR_BODY" }), codeowners({ content: "" })],
+        governed,
+      ),
+      [],
+    );
+  });
+
+  it("is not impressed by a component's token", () => {
+    const component = record("ai-governance:index:GovernedRepository", { repository: "payments-api" });
+    assert.equal(lacking([component, record(githubTypes.repository, { name: "payments-api" })]).length, 1);
+  });
+
+  const weaker: readonly (readonly [says: string, over: Record<string, unknown>, message: string])[] = [
+    [
+      "a ruleset that is only evaluated",
+      { enforcement: "evaluate" },
+      "violation: lacks what tier critical demands: pull-request, ",
+    ],
+    ["a ruleset for tags", { target: "tag" }, "violation: lacks what tier critical demands: pull-request, "],
+    [
+      "a ruleset for other branches",
+      { conditions: { refName: { includes: ["refs/heads/release/*"], excludes: [] } } },
+      "violation: lacks",
+    ],
+    [
+      "a ruleset that leaves the default branch out",
+      { conditions: { refName: { includes: ["~ALL"], excludes: ["~DEFAULT_BRANCH"] } } },
+      "violation: lacks",
+    ],
+    [
+      "a ruleset that any writer may pass",
+      { bypassActors: [{ actorType: "RepositoryRole", actorId: 4, bypassMode: "always" }] },
+      "violation: lacks",
+    ],
+    [
+      "too few approvals",
+      { rules: { ...rules, pullRequest: { ...(rules["pullRequest"] as object), requiredApprovingReviewCount: 1 } } },
+      "violation: lacks what tier critical demands: approvals (1, must be 2).",
+    ],
+    [
+      "a check of any app",
+      { rules: { ...rules, requiredStatusChecks: { requiredChecks: [{ context: "ai-governance/gate" }] } } },
+      "violation: lacks what tier critical demands: gate-check (must have ai-governance/gate by app 15368).",
+    ],
+    [
+      "a check that another app posts",
+      {
+        rules: {
+          ...rules,
+          requiredStatusChecks: { requiredChecks: [{ context: "ai-governance/gate", integrationId: 9 }] },
+        },
+      },
+      "violation: lacks what tier critical demands: gate-check",
+    ],
+    [
+      "history that may be rewritten",
+      { rules: { ...rules, nonFastForward: false } },
+      "violation: lacks what tier critical demands: force-push-blocked.",
+    ],
+    [
+      "an unknown enforcement",
+      { enforcement: UNKNOWN },
+      "undecided: not known yet, but demanded by tier critical: pull-request, approvals (must be 2), ",
+    ],
+    [
+      "an unknown number of approvals",
+      {
+        rules: {
+          ...rules,
+          pullRequest: { ...(rules["pullRequest"] as object), requiredApprovingReviewCount: UNKNOWN },
+        },
+      },
+      "undecided: not known yet, but demanded by tier critical: approvals (must be 2).",
+    ],
+    ["unknown rules", { rules: UNKNOWN }, "undecided: not known yet"],
+    ["an unknown list of who may pass", { bypassActors: UNKNOWN }, "undecided: not known yet"],
+    ["unknown conditions", { conditions: UNKNOWN }, "undecided: not known yet"],
+    [
+      "a branch that may be the default one",
+      { conditions: { refName: { includes: ["refs/heads/main"], excludes: [] } } },
+      "undecided: not known yet",
+    ],
+  ];
+  for (const [says, over, message] of weaker) {
+    it(`does not count ${says}`, () => {
+      const found = lacking([...own, repositoryRuleset(over)]);
+      assert.equal(found.length, 1);
+      assert.ok(found[0]?.startsWith(message), found[0]);
+    });
+  }
+
+  const asStrict: readonly (readonly [says: string, over: Record<string, unknown>])[] = [
+    ["all branches", { conditions: { refName: { includes: ["~ALL"], excludes: [] } } }],
+    [
+      "declared automation that may pass",
+      { bypassActors: [{ actorType: "Integration", actorId: 29110, bypassMode: "always" }] },
+    ],
+    [
+      "a break-glass team that may pass in a pull request",
+      { bypassActors: [{ actorType: "Team", actorId: 1, bypassMode: "pull_request" }] },
+    ],
+    [
+      "more approvals",
+      { rules: { ...rules, pullRequest: { ...(rules["pullRequest"] as object), requiredApprovingReviewCount: 6 } } },
+    ],
+  ];
+  for (const [says, over] of asStrict) {
+    it(`counts a ruleset with ${says}`, () => assert.deepEqual(lacking([...own, repositoryRuleset(over)]), []));
+  }
+
+  it("counts a named branch once the stack says that it is the default one", () => {
+    const ruleset = repositoryRuleset({ conditions: { refName: { includes: ["refs/heads/trunk"], excludes: [] } } });
+    const branch = record(githubTypes.branchDefault, { repository: "payments-api", branch: "trunk" });
+    assert.deepEqual(lacking([...own, ruleset, branch]), []);
+    assert.equal(lacking([...own, ruleset]).length, 1);
+  });
+
+  it("adds up rulesets, since GitHub applies them all", () => {
+    const { pullRequest, ...rest } = rules;
+    const halves = [
+      repositoryRuleset({ rules: { pullRequest } }),
+      repositoryRuleset({ rules: rest, conditions: { refName } }),
+    ];
+    assert.deepEqual(lacking([...own, ...halves]), []);
+  });
+
+  it("does not take rules of one repository for another's", () => {
+    assert.equal(
+      lacking([...own, repositoryRuleset({ repository: "ledger" })]).filter((text) => text.includes("pull-request"))
+        .length,
+      1,
+    );
+  });
+
+  it("judges the rest when one resource is about an unknown repository", () => {
+    const unknown = record(githubTypes.repositoryRuleset, { repository: UNKNOWN }, "later");
+    const found = governedRepositoryFindings(
+      [unknown, record(githubTypes.repository, { name: "elsewhere" })],
+      governed,
+    );
+    assert.deepEqual(
+      found.map(({ outcome, subject }) => [outcome, subject]),
+      [
+        ["violation", "elsewhere"],
+        ["undecided", "later"],
+      ],
+    );
+  });
+
+  it("finds the repository behind an unknown name through its origin", () => {
+    const merges = mergeSettings();
+    const owners: ResourceRecord = { ...codeowners({ repository: UNKNOWN }), origins: { repository: [merges.urn] } };
+    assert.deepEqual(governedRepositoryFindings([merges, owners], governed), []);
+  });
+});
+
+describe("classic branch protection", () => {
+  const branch = record(githubTypes.branchDefault, { repository: "payments-api", branch: "main" });
+  const review = {
+    requiredApprovingReviewCount: 2,
+    requireCodeOwnerReviews: true,
+    dismissStaleReviews: true,
+    requireLastPushApproval: true,
+  };
+  const classic = (over: Record<string, unknown> = {}): ResourceRecord =>
+    record(githubTypes.branchProtection, {
+      repositoryId: "payments-api",
+      pattern: "main",
+      enforceAdmins: true,
+      requireSignedCommits: true,
+      requiredPullRequestReviews: [review],
+      ...over,
+    });
+  const gate = "violation: lacks what tier critical demands: gate-check (must have ai-governance/gate by app 15368).";
+
+  it("counts for all but the pinned check, which it cannot express", () => {
+    assert.deepEqual(lacking([...own, branch, classic()]), [gate]);
+  });
+  it("counts with node ids, through the repository they belong to", () => {
+    const repository = record(githubTypes.repository, { name: "payments-api", nodeId: "R_kgDO1" });
+    assert.deepEqual(lacking([...own, branch, repository, classic({ repositoryId: "R_kgDO1" })]), [gate]);
+  });
+  it("does not count while administrators are left out", () => {
+    assert.match(lacking([...own, branch, classic({ enforceAdmins: false })])[0] ?? "", /pull-request/);
+  });
+  it("does not count reviews that someone may pass", () => {
+    const [found = ""] = lacking([
+      ...own,
+      branch,
+      classic({ requiredPullRequestReviews: [{ ...review, pullRequestBypassers: ["/x"] }] }),
+    ]);
+    assert.match(found, /demands: pull-request, approvals \(0, must be 2\)/);
+  });
+  it("stays undecided while those who may pass are unknown", () => {
+    const found = lacking([
+      ...own,
+      branch,
+      classic({ requiredPullRequestReviews: [{ ...review, pullRequestBypassers: UNKNOWN }] }),
+    ]);
+    assert.deepEqual(
+      found.map((text) => text.split(":")[0]),
+      ["violation", "undecided"],
+    );
+  });
+  it("counts an allowed force push", () => {
+    assert.match(lacking([...own, branch, classic({ allowsForcePushes: true })])[0] ?? "", /force-push-blocked/);
+  });
+  it("counts the REST form with its pinned check", () => {
+    const rest = record(githubTypes.branchProtectionV3, {
+      repository: "payments-api",
+      branch: "main",
+      enforceAdmins: true,
+      requireSignedCommits: true,
+      requiredPullRequestReviews: review,
+      requiredStatusChecks: { checks: ["ai-governance/gate:15368"] },
+    });
+    assert.deepEqual(lacking([...own, branch, rest]), []);
+  });
+});

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import {
+  aiPathOwnerFindings,
+  codeownersLines,
+  githubTypes,
+  trailFindings,
+  UNKNOWN,
+} from "../../../governance/index.ts";
+import { codeowners, governed, mergeSettings, record } from "./records.ts";
+
+const fixTrail = 'Set squashMergeCommitMessage: "COMMIT_MESSAGES", or allowSquashMerge: false.';
+
+describe("trailFindings", () => {
+  it("reports squash merges that drop the commit messages", () => {
+    const settings = mergeSettings({ squashMergeCommitMessage: "PR_BODY" });
+    const message =
+      "squash merges drop the commit messages, which say which tool, model and person wrote the change; they must keep them.";
+    assert.deepEqual(trailFindings([settings]), [
+      { outcome: "violation", subject: "payments-api", urn: settings.urn, message, fix: fixTrail },
+    ]);
+  });
+  it("allows kept messages, and no squash at all", () => {
+    assert.deepEqual(
+      trailFindings([mergeSettings(), mergeSettings({ allowSquashMerge: false, squashMergeCommitMessage: "BLANK" })]),
+      [],
+    );
+  });
+  it("reports merge settings that leave GitHub's present value as it is", () => {
+    assert.equal(trailFindings([mergeSettings({ squashMergeCommitMessage: undefined })])[0]?.outcome, "violation");
+  });
+  it("allows a repository that takes the provider's default", () => {
+    assert.deepEqual(trailFindings([record(githubTypes.repository, { name: "docs" })]), []);
+  });
+  it("reports a repository that turns it off", () => {
+    assert.equal(
+      trailFindings([record(githubTypes.repository, { name: "docs", squashMergeCommitMessage: "BLANK" })])[0]?.subject,
+      "docs",
+    );
+  });
+  it("stays undecided while the message is unknown, and goes on", () => {
+    const found = trailFindings([
+      mergeSettings({ squashMergeCommitMessage: UNKNOWN }),
+      record(githubTypes.repository, { name: "docs", squashMergeCommitMessage: "BLANK" }),
+    ]);
+    assert.deepEqual(
+      found.map(({ outcome }) => outcome),
+      ["undecided", "violation"],
+    );
+  });
+  it("ignores other types", () => {
+    assert.deepEqual(trailFindings([record("aws:s3/bucket:Bucket", { squashMergeCommitMessage: "BLANK" })]), []);
+  });
+});
+
+describe("aiPathOwnerFindings", () => {
+  const find = (...stack: Parameters<typeof aiPathOwnerFindings>[0]) =>
+    aiPathOwnerFindings(stack, governed.aiPathOwners);
+  const file = (content: unknown, over = {}) =>
+    record(githubTypes.repositoryFile, { repository: "docs", file: ".github/CODEOWNERS", content, ...over });
+  const rendered = codeownersLines(governed.aiPathOwners);
+
+  it("allows the rendered lines in either kind of file", () => {
+    assert.deepEqual(find(codeowners(), file(rendered.join("\n"))), []);
+  });
+  it("names what a later line takes away, with the line", () => {
+    const [finding, ...more] = find(file([...rendered, "/.github/ @devs"].join("\n")));
+    assert.deepEqual(more, []);
+    assert.equal(
+      finding?.message,
+      ".github/CODEOWNERS does not protect .github/copilot-instructions.md (taken by the later line 101), .github/instructions (taken by the later line 101), " +
+        ".github/prompts (taken by the later line 101) and 10 more; they must belong to @meridian-pay/platform-engineering alone.",
+    );
+  });
+  it("names paths without an owner", () => {
+    assert.match(
+      find(file("* @devs"))[0]?.message ?? "",
+      /^\.github\/CODEOWNERS does not protect AGENTS\.md \(line 1\), /,
+    );
+    assert.match(find(file(""))[0]?.message ?? "", /AGENTS\.md \(no owner\)/);
+  });
+  it("stays undecided while the content is unknown", () => {
+    assert.deepEqual(
+      find(file(UNKNOWN)).map(({ outcome, subject }) => [outcome, subject]),
+      [["undecided", "docs"]],
+    );
+  });
+  it("ignores other files and other branches", () => {
+    assert.deepEqual(find(file("", { file: "README.md" }), file("", { branch: "topic" })), []);
+  });
+  it("judges the default branch under its own name", () => {
+    const branch = record(githubTypes.branchDefault, { repository: "docs", branch: "trunk" });
+    assert.equal(find(file("", { branch: "trunk" }), branch).length, 1);
+  });
+});

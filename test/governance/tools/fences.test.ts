@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { fencesOf, propertyValuesOf, toolStates, type Fence, type Overlay } from "../../../governance/index.ts";
+import { matchesPattern } from "../../../governance/fnmatch.ts";
+import { parsed } from "../example.ts";
+
+const declaration = parsed();
+const overlays = fc.dictionary(fc.constantFrom(...Object.keys(declaration.tools)), fc.constantFrom(...toolStates));
+
+describe("fencesOf", () => {
+  it("wants a fence with an exception and a dormant stop for a working tool", () => {
+    assert.deepEqual(of("claude-code", {}), [
+      {
+        tool: "claude-code",
+        name: "ai-fence-claude-code",
+        kind: "fence",
+        enforcement: "active",
+        patterns: ["refs/heads/claude/**/*"],
+        exceptProperty: { name: "ai-tools", value: "claude-code" },
+      },
+      {
+        tool: "claude-code",
+        name: "ai-stop-claude-code",
+        kind: "stop",
+        enforcement: "disabled",
+        patterns: ["refs/heads/claude/**/*"],
+      },
+    ]);
+  });
+
+  for (const [state, stop] of [
+    ["enabled", "disabled"],
+    ["constrained", "disabled"],
+    ["quarantined", "active"],
+    ["disabled", "active"],
+  ] as const) {
+    it(`keeps the stop ${stop} while a tool is ${state}`, () => {
+      assert.deepEqual(
+        of("copilot", { copilot: state }).map(({ enforcement }) => enforcement),
+        ["active", stop],
+      );
+    });
+  }
+
+  it("wants none for a tool without branches", () => {
+    const without = parsed([
+      'logins: [openhands-agent]\n      branches: ["openhands/**/*"]',
+      "logins: [openhands-agent]",
+    ]);
+    assert.deepEqual(
+      fencesOf(without).filter(({ tool }) => tool === "openhands"),
+      [],
+    );
+  });
+
+  it("wants the same rulesets in every state, so that stopping a tool creates none", () => {
+    fc.assert(
+      fc.property(overlays, (overlay) => {
+        assert.deepEqual(
+          fencesOf(declaration, overlay).map(({ name }) => name),
+          fencesOf(declaration).map(({ name }) => name),
+        );
+      }),
+    );
+  });
+
+  it("never fences less in a stricter state", () => {
+    fc.assert(
+      fc.property(overlays, overlays, (one, other) => {
+        const merged = Object.fromEntries(
+          [...Object.entries(one), ...Object.entries(other)].map(([tool]) => [tool, strictest(one[tool], other[tool])]),
+        );
+        const before = fencedPairs(one);
+        const after = new Set(fencedPairs(merged));
+        assert.deepEqual(
+          before.filter((pair) => !after.has(pair)),
+          [],
+        );
+      }),
+    );
+  });
+
+  it("lets a working tool into its repositories only, and a stopped one into none", () => {
+    const open = (overlay: Overlay): string[] => {
+      const fenced = new Set(fencedPairs(overlay));
+      return Object.keys(propertyValuesOf(declaration)).filter(
+        (repository) => !fenced.has(`claude-code ${repository}`),
+      );
+    };
+    assert.deepEqual(open({}).sort(), [...(declaration.tools["claude-code"]?.repositories ?? [])].sort());
+    assert.deepEqual(open({ "claude-code": "quarantined" }), []);
+  });
+});
+
+function of(tool: string, overlay: Overlay): Fence[] {
+  return fencesOf(declaration, overlay).filter((fence) => fence.tool === tool);
+}
+
+function strictest(...states: (string | undefined)[]) {
+  return toolStates[Math.max(...states.map((state) => toolStates.findIndex((known) => known === state)))] ?? "enabled";
+}
+
+/** Every `tool repository` in which GitHub would refuse the tool's branches. */
+function fencedPairs(overlay: Overlay): string[] {
+  const values = propertyValuesOf(declaration, overlay);
+  return fencesOf(declaration, overlay)
+    .filter(({ enforcement }) => enforcement === "active")
+    .flatMap(({ tool, patterns, exceptProperty }) => {
+      assert.ok(patterns.some((pattern) => matchesPattern(pattern, `${pattern.split("*")[0]}topic/1`)));
+      return Object.entries(values)
+        .filter(([, value]) => !(exceptProperty && value["ai-tools"].includes(exceptProperty.value)))
+        .map(([repository]) => `${tool} ${repository}`);
+    });
+}
