@@ -18,12 +18,17 @@ export interface Call {
   readonly apiUrl: string;
   /** Root of the HTML site, e.g. `http://127.0.0.1:4711`; used in every `html_url` field. */
   readonly htmlUrl: string;
+  /** Absolute address of this call without its query; used in `Link` headers. */
+  readonly url: string;
+  /** The `Accept` header, e.g. `application/vnd.github.raw+json`. */
+  readonly accept: string;
   readonly now: Date;
 }
 
 /** A successful answer. Failures are thrown as `HttpError` (core/errors.ts). */
 export interface Reply {
   readonly status: number;
+  /** Sent as JSON; a string goes out as it is where `headers` has a `content-type`. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -31,5 +36,5 @@ export interface Reply {
 /** Changes to `call.state` are kept and written to disk only if the handler returns; a throw leaves the state as it was. */
 export type Handler = (call: Call) => Reply | Promise<Reply>;
 
-/** OpenAPI operation id (`repos/create-org-ruleset`) to handler. */
+/** OpenAPI operation id (`repos/create-org-ruleset`) to handler; `graphql` answers `POST /api/graphql`. */
 export type Handlers = Readonly<Record<string, Handler>>;

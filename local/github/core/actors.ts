@@ -1,0 +1,91 @@
+/**
+ * Who makes a call. Every account and every repository has one token, derived from its name and plainly not a secret:
+ *   person       `ghp_local-<login>`
+ *   app          `ghs_local-app-<slug>`       an installation token of the app on the organisation
+ *   workflow     `ghs_local-workflow-<owner>/<repository>`   GITHUB_TOKEN of a job in that repository
+ */
+import type { App, Organization, Repository, State, User } from "./state.ts";
+
+/** GitHub Actions posts its check runs as this app. */
+export const githubActionsAppId = 15368;
+
+export type Actor = AnonymousActor | UserActor | AppActor | WorkflowActor;
+
+export interface AnonymousActor {
+  readonly kind: "anonymous";
+}
+
+export interface UserActor {
+  readonly kind: "user";
+  readonly userId: number;
+  readonly login: string;
+  readonly scopes: readonly string[];
+}
+
+/** An app's installation: `Integration` in a ruleset's bypass list. */
+export interface AppActor {
+  readonly kind: "app";
+  readonly appId: number;
+  /** Its bot account. */
+  readonly userId: number;
+  readonly login: string;
+}
+
+/** A job of GitHub Actions, limited to the repository it runs in. */
+export interface WorkflowActor {
+  readonly kind: "workflow";
+  readonly appId: typeof githubActionsAppId;
+  readonly userId: number;
+  readonly login: "github-actions[bot]";
+  readonly repositoryId: number;
+}
+
+export const userToken = (login: string): string => `ghp_local-${login}`;
+export const appToken = (slug: string): string => `ghs_local-app-${slug}`;
+export const workflowToken = (owner: string, repository: string): string => `ghs_local-workflow-${owner}/${repository}`;
+
+export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The actor a token stands for; `undefined` where it stands for none (401 `Bad credentials`). */
+export function actorOfToken(state: State, token: string): Actor | undefined {
+  const user = state.users.find((candidate) => candidate.type === "User" && userToken(candidate.login) === token);
+  if (user !== undefined) return { kind: "user", userId: user.id, login: user.login, scopes: user.tokenScopes };
+  const app = state.apps.find((candidate) => appToken(candidate.slug) === token);
+  if (app !== undefined) {
+    const login = userById(state, app.botUserId)?.login ?? `${app.slug}[bot]`;
+    return { kind: "app", appId: app.id, userId: app.botUserId, login };
+  }
+  const home = state.repositories.find((candidate) => workflowToken(candidate.owner, candidate.name) === token);
+  return home === undefined ? undefined : workflowActor(state, home);
+}
+
+function workflowActor(state: State, home: Repository): WorkflowActor | undefined {
+  const app = appById(state, githubActionsAppId);
+  if (app === undefined) return undefined;
+  const login = "github-actions[bot]";
+  return { kind: "workflow", appId: githubActionsAppId, userId: app.botUserId, login, repositoryId: home.id };
+}
+
+export const userById = (state: State, id: number): User | undefined => state.users.find((user) => user.id === id);
+
+export const userByLogin = (state: State, login: string): User | undefined =>
+  state.users.find((user) => sameName(user.login, login));
+
+export const appById = (state: State, id: number): App | undefined => state.apps.find((app) => app.id === id);
+
+export const organizationByLogin = (state: State, login: string): Organization | undefined =>
+  state.organizations.find((organization) => sameName(organization.login, login));
+
+export const repositoryById = (state: State, id: number): Repository | undefined =>
+  state.repositories.find((repository) => repository.id === id);
+
+export const repositoryByName = (state: State, owner: string, name: string): Repository | undefined =>
+  state.repositories.find((repository) => sameName(repository.owner, owner) && sameName(repository.name, name));
+
+/** The account behind the actor, `undefined` for anonymous calls. */
+export const actorUser = (state: State, actor: Actor): User | undefined =>
+  actor.kind === "anonymous" ? undefined : userById(state, actor.userId);
+
+/** The id of the app behind the actor, as check runs and bypass lists name it; `undefined` for people. */
+export const actorAppId = (actor: Actor): number | undefined =>
+  actor.kind === "app" || actor.kind === "workflow" ? actor.appId : undefined;

@@ -1,0 +1,199 @@
+/** One request of the API from its parts to its answer: who, which operation, is it well formed, carry it out, check the answer. */
+import { createHash } from "node:crypto";
+import type { Actor } from "./actors.ts";
+import { actorOfToken } from "./actors.ts";
+import type { Call, Handler, Handlers, Reply } from "./contract.ts";
+import type { Operation } from "./description.ts";
+import { HttpError, notFound } from "./errors.ts";
+import { RateLimit, rateLimitHeaders, type Allowance } from "./rate-limit.ts";
+import { checkRequest, parseBody } from "./request-checks.ts";
+import { responseProblems } from "./response-checks.ts";
+import type { Route } from "./router.ts";
+import type { State } from "./state.ts";
+import type { Store } from "./store.ts";
+
+export interface ApiRequest {
+  readonly method: string;
+  /** `undefined` where no operation has this path. */
+  readonly route: Route | undefined;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+  /** Root of the server, e.g. `http://127.0.0.1:4711`. */
+  readonly origin: string;
+  /** Path of the URL, still encoded. */
+  readonly pathname: string;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+export interface ApiSettings {
+  readonly store: Store;
+  readonly handlers: Handlers;
+  readonly checkResponses: boolean;
+  /** Requests an hour for each signed-in actor. */
+  readonly rateLimit: number;
+  readonly clock: () => Date;
+  /** Told of every failure of this server itself (500), in one line without secrets. */
+  readonly log: (line: string) => void;
+}
+
+const json = "application/json; charset=utf-8";
+
+export class Api {
+  /** Answers that did not fit GitHub's description, since the start. */
+  readonly responseProblems: string[] = [];
+  readonly #settings: ApiSettings;
+  readonly #rateLimit: RateLimit;
+  #served = 0;
+
+  constructor(settings: ApiSettings) {
+    this.#settings = settings;
+    this.#rateLimit = new RateLimit(settings.rateLimit);
+  }
+
+  async answer(request: ApiRequest): Promise<ApiResponse> {
+    this.#served += 1;
+    let actor: Actor | undefined;
+    let response: ApiResponse;
+    try {
+      actor = authenticate(this.#settings.store.state, request);
+      response = withEtag(request, await this.#answerTo(actor, request));
+    } catch (error) {
+      response = failure(error, request.route?.operation.documentationUrl);
+      if (response.status === 500) this.#settings.log(`${request.method} ${request.pathname}: ${String(error)}`);
+    }
+    return { ...response, headers: { ...response.headers, ...this.#commonHeaders(actor, request, response.status) } };
+  }
+
+  async #answerTo(actor: Actor, request: ApiRequest): Promise<ApiResponse> {
+    const { route } = request;
+    const allowance = this.#allowance(actor, request);
+    if (allowance.remaining === 0 && route?.operation.id !== "rate-limit/get") throw rateLimited(actor);
+    if (route === undefined) throw notFound();
+    const handler = this.#handlerOf(route.operation);
+    const body = parseBody(request.text);
+    checkRequest(route.operation, { path: route.path, query: request.query, body });
+    const carryOut = async (state: State): Promise<ApiResponse> =>
+      this.#send(route.operation, await handler(this.#call(state, actor, request, route, body)));
+    const readOnly = request.method === "GET" || request.method === "HEAD";
+    return readOnly ? carryOut(this.#settings.store.state) : this.#settings.store.change(carryOut);
+  }
+
+  #handlerOf(operation: Operation): Handler {
+    if (operation.id === "rate-limit/get") return (call) => this.#rateLimits(call);
+    const handler = this.#settings.handlers[operation.id];
+    if (handler !== undefined) return handler;
+    const route = `${operation.method} ${operation.path}`;
+    throw new HttpError(501, `Local GitHub does not implement the operation ${operation.id} (${route}).`);
+  }
+
+  #call(state: State, actor: Actor, request: ApiRequest, route: Route, body: Call["body"]): Call {
+    const { origin, pathname, query, headers } = request;
+    const url = origin + pathname;
+    const accept = headers["accept"] ?? "";
+    const now = this.#settings.clock();
+    return {
+      state,
+      actor,
+      path: route.path,
+      query,
+      body,
+      apiUrl: `${origin}/api/v3`,
+      htmlUrl: origin,
+      url,
+      accept,
+      now,
+    };
+  }
+
+  /** Made inside the change it belongs to, so that an answer that does not fit undoes the change. */
+  #send(operation: Operation, reply: Reply): ApiResponse {
+    const problems = this.#settings.checkResponses ? responseProblems(operation, reply) : [];
+    this.responseProblems.push(...problems);
+    if (problems.length > 0) {
+      const [first = ""] = problems;
+      throw new HttpError(500, `Local GitHub made an answer that does not fit GitHub's description. ${first}`, {
+        errors: problems,
+      });
+    }
+    return serialized(reply);
+  }
+
+  #rateLimits(call: Call): Reply {
+    const core = limitBody(this.#rateLimit.allowance(call.actor, "core", call.now));
+    const graphql = limitBody(this.#rateLimit.allowance(call.actor, "graphql", call.now));
+    const search = { limit: 30, used: 0, remaining: 30, reset: core.reset };
+    return { status: 200, body: { resources: { core, graphql, search }, rate: core } };
+  }
+
+  #allowance(actor: Actor, request: ApiRequest): Allowance {
+    return this.#rateLimit.allowance(actor, resourceOf(request), this.#settings.clock());
+  }
+
+  #commonHeaders(actor: Actor | undefined, request: ApiRequest, status: number): Record<string, string> {
+    const who = actor ?? { kind: "anonymous" };
+    // An unchanged answer and the question for the limit itself are free.
+    const isFree = status === 304 || request.route?.operation.id === "rate-limit/get";
+    if (!isFree) this.#rateLimit.spend(who, resourceOf(request), this.#settings.clock());
+    return {
+      ...rateLimitHeaders(this.#allowance(who, request)),
+      ...(who.kind === "user" ? { "x-oauth-scopes": who.scopes.join(", "), "x-accepted-oauth-scopes": "" } : {}),
+      "x-github-media-type": "github.v3; format=json",
+      "x-github-request-id": `LOCAL:${this.#served.toString(16).toUpperCase().padStart(8, "0")}`,
+      "x-github-api-version-selected": request.headers["x-github-api-version"] ?? "2022-11-28",
+    };
+  }
+}
+
+const resourceOf = (request: ApiRequest): Allowance["resource"] =>
+  request.route?.operation.id === "graphql" ? "graphql" : "core";
+
+const limitBody = ({ limit, used, remaining, reset }: Allowance) => ({ limit, used, remaining, reset });
+
+function authenticate(state: State, request: ApiRequest): Actor {
+  const header = request.headers["authorization"];
+  if (header === undefined) return { kind: "anonymous" };
+  const token = /^(?:bearer|token)\s+(\S+)$/i.exec(header)?.[1];
+  const actor = token === undefined ? undefined : actorOfToken(state, token);
+  if (actor === undefined) throw new HttpError(401, "Bad credentials");
+  return actor;
+}
+
+function rateLimited(actor: Actor): HttpError {
+  const whom = actor.kind === "anonymous" ? "127.0.0.1" : `user ID ${String(actor.userId)}`;
+  return new HttpError(403, `API rate limit exceeded for ${whom}.`, {
+    documentationUrl: "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api",
+  });
+}
+
+function serialized(reply: Reply): ApiResponse {
+  const headers = { "content-type": json, ...reply.headers };
+  if (reply.body === undefined) return { status: reply.status, headers: { ...reply.headers }, text: "" };
+  const isText = typeof reply.body === "string" && reply.headers?.["content-type"] !== undefined;
+  return { status: reply.status, headers, text: isText ? String(reply.body) : JSON.stringify(reply.body) };
+}
+
+function failure(error: unknown, documentationUrl: string | undefined): ApiResponse {
+  const known =
+    error instanceof HttpError
+      ? error
+      : new HttpError(500, `Local GitHub failed: ${error instanceof Error ? error.message : String(error)}`);
+  const headers = { ...known.details.headers, "content-type": json };
+  return { status: known.status, headers, text: JSON.stringify(known.body(documentationUrl)) };
+}
+
+/** Adds `ETag` to what is read, and answers 304 to those who have it already. */
+function withEtag(request: ApiRequest, response: ApiResponse): ApiResponse {
+  if ((request.method !== "GET" && request.method !== "HEAD") || response.status !== 200) return response;
+  const etag = `W/"${createHash("sha256").update(response.text).digest("hex")}"`;
+  const headers = { ...response.headers, etag, "cache-control": "private, max-age=60, s-maxage=60" };
+  const known = (request.headers["if-none-match"] ?? "").split(",").map((item) => item.trim());
+  if (!known.includes(etag) && !known.includes(etag.slice(2))) return { ...response, headers };
+  return { status: 304, headers, text: "" };
+}

@@ -1,0 +1,87 @@
+/**
+ * Holds the state and writes it to its file. A change works on a draft: if it throws, or if its result cannot be written,
+ * the state in memory and on disk stays what it was. Changes run one after the other, in the order in which they came.
+ */
+import { readFileSync } from "node:fs";
+import { createDraft, finishDraft, freeze } from "immer";
+import writeFileAtomic from "write-file-atomic";
+import type { State } from "./state.ts";
+
+export class Store {
+  readonly #file: string | undefined;
+  #state: State;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param file where changes are kept; without one they live in memory only */
+  constructor(state: State, file?: string) {
+    this.#state = freeze(state, true);
+    this.#file = file;
+  }
+
+  /** The state as last committed, frozen. */
+  get state(): State {
+    return this.#state;
+  }
+
+  /** @param recipe changes the draft it is given; what it returns must not contain parts of the draft */
+  change<T>(recipe: (draft: State) => T | Promise<T>): Promise<T> {
+    const result = this.#last.then(() => this.#apply(recipe));
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Waits for the changes that are under way. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
+  /** Writes the state as it is, e.g. just after seeding. */
+  save(): Promise<void> {
+    return this.#write(this.#state);
+  }
+
+  async #apply<T>(recipe: (draft: State) => T | Promise<T>): Promise<T> {
+    const draft = createDraft(this.#state);
+    const result = await recipe(draft);
+    const next = finishDraft(draft);
+    if (next !== this.#state) await this.#write(next);
+    this.#state = next;
+    return result;
+  }
+
+  async #write(state: State): Promise<void> {
+    if (this.#file !== undefined) await writeFileAtomic(this.#file, JSON.stringify(state));
+  }
+}
+
+/**
+ * The state of an earlier run.
+ * @returns `undefined` where the file does not exist yet
+ * @throws Error where the file is not a state of this version
+ */
+export function readState(file: string): State | undefined {
+  const text = readIfPresent(file);
+  if (text === undefined) return undefined;
+  const state = parse(text);
+  if (typeof state === "object" && state !== null && (state as State).version === 1) return state as State;
+  throw new Error(
+    `${file}: found no state of local GitHub (version 1) in it. Delete the file to start again from the seed, or name another one.`,
+  );
+}
+
+function readIfPresent(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

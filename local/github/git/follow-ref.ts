@@ -1,0 +1,67 @@
+/** What a moved branch means for the pull requests that come from it or go to it. */
+import { actorUser } from "../core/actors.ts";
+import type { GitData, PullRequest } from "../core/git-state.ts";
+import type { Repository, State } from "../core/state.ts";
+import { rulesetsFor } from "../rules/applicable.ts";
+import { shortName } from "../rules/model.ts";
+import { protectionFor } from "../rules/protection.ts";
+import type { PullRequestParameters } from "../rules/rule/pull-request.ts";
+import { repositoryFacts, rulesetsOf } from "./actor-facts.ts";
+import type { Pusher } from "./change-ref.ts";
+import { changesSinceBase, diffDigest } from "./changes.ts";
+import { isAncestor } from "./history.ts";
+import { wholeSeconds } from "./signatures.ts";
+
+export function followRef(pusher: Pusher, repository: Repository, ref: string): void {
+  if (!ref.startsWith("refs/heads/")) return;
+  const branch = shortName(ref);
+  const tip = repository.git.refs[ref];
+  for (const pull of repository.git.pulls.filter((candidate) => candidate.state === "open")) {
+    if (pull.head.branch !== branch && pull.base.branch !== branch) continue;
+    if (tip === undefined) close(pull, pusher.now);
+    else follow(pusher, repository, pull, branch, tip);
+  }
+}
+
+function follow(pusher: Pusher, repository: Repository, pull: PullRequest, branch: string, tip: string): void {
+  if (pull.head.branch === branch) {
+    pull.head.sha = tip;
+    pull.lastPusherId = actorUser(pusher.state, pusher.actor)?.id ?? pull.lastPusherId;
+  } else {
+    if (isAncestor(repository.git, pull.head.sha, tip)) return markMerged(pusher, pull, tip);
+    pull.base.sha = tip;
+  }
+  pull.updatedAt = wholeSeconds(pusher.now);
+  if (dismissesStale(pusher.state, repository, pull.base.branch)) dismissStale(repository.git, pull);
+}
+
+function close(pull: PullRequest, now: Date): void {
+  pull.state = "closed";
+  pull.closedAt = wholeSeconds(now);
+  pull.updatedAt = wholeSeconds(now);
+}
+
+/** Also how a pull request ends whose head was pushed to the base by hand. */
+export function markMerged(pusher: Pusher, pull: PullRequest, sha: string): void {
+  close(pull, pusher.now);
+  const byId = actorUser(pusher.state, pusher.actor)?.id ?? pull.authorId;
+  pull.merged = { sha, at: wholeSeconds(pusher.now), byId };
+}
+
+function dismissesStale(state: State, repository: Repository, branch: string): boolean {
+  const ref = `refs/heads/${branch}`;
+  const applying = rulesetsFor(rulesetsOf(state, repository), repositoryFacts(state, repository), ref);
+  const rules = applying.flatMap((ruleset) => ruleset.rules).filter((rule) => rule.type === "pull_request");
+  const byRuleset = rules.some(
+    (rule) => (rule.parameters as unknown as PullRequestParameters).dismiss_stale_reviews_on_push,
+  );
+  return byRuleset || protectionFor(repository.git.branchProtectionRules, ref)?.dismissesStaleReviews === true;
+}
+
+/** "If the diff changes from this state [...], the approving review is dismissed as stale, and the pull request cannot be merged until someone approves the work again." */
+function dismissStale(git: GitData, pull: PullRequest): void {
+  const digest = diffDigest(changesSinceBase(git, pull.base.sha, pull.head.sha));
+  for (const review of pull.reviews) {
+    if (review.state === "APPROVED" && review.diffDigest !== digest) review.state = "DISMISSED";
+  }
+}

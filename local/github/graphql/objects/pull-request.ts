@@ -1,0 +1,56 @@
+/** Pull requests with their conversations. */
+import { userById } from "../../core/actors.ts";
+import type { Call } from "../../core/contract.ts";
+import type { PullRequest, ReviewThread } from "../../core/git-state.ts";
+import { nodeId } from "../../core/node-id.ts";
+import type { Repository } from "../../core/state.ts";
+import { mergeability } from "../../git/mergeable.ts";
+import { connection } from "../connection.ts";
+import type { ConnectionArguments } from "../connection.ts";
+import { userObject } from "./accounts.ts";
+import { repositoryObject } from "./repository.ts";
+
+export function pullObject(call: Call, repository: Repository, pull: PullRequest) {
+  const { number, title, body, draft, head, base, createdAt, updatedAt, closedAt, merged } = pull;
+  return {
+    __typename: "PullRequest",
+    ...{ id: nodeId("PullRequest", pull.id), databaseId: pull.id, number, title, body: body ?? "" },
+    ...{ createdAt, updatedAt, closedAt, mergedAt: merged?.at ?? null },
+    state: merged !== null ? "MERGED" : pull.state === "open" ? "OPEN" : "CLOSED",
+    closed: pull.state === "closed",
+    merged: merged !== null,
+    isDraft: draft,
+    isCrossRepository: false,
+    url: `${call.htmlUrl}/${repository.owner}/${repository.name}/pull/${number}`,
+    ...{ headRefName: head.branch, headRefOid: head.sha, baseRefName: base.branch, baseRefOid: base.sha },
+    author: () => accountObject(call, pull.authorId),
+    mergedBy: () => (merged === null ? null : accountObject(call, merged.byId)),
+    repository: () => repositoryObject(call, repository),
+    mergeable: () => mergeableName(mergeability(call.state, repository, pull, call.now).mergeable),
+    mergeStateStatus: () => mergeability(call.state, repository, pull, call.now).state.toUpperCase(),
+    reviewThreads: (args: ConnectionArguments) =>
+      connection(
+        pull.threads.map((thread) => threadObject(call, repository, pull, thread)),
+        args,
+        "reviewThreads",
+      ),
+  };
+}
+
+const mergeableName = (mergeable: boolean | null): string =>
+  mergeable === null ? "UNKNOWN" : mergeable ? "MERGEABLE" : "CONFLICTING";
+
+function accountObject(call: Call, id: number) {
+  const user = userById(call.state, id);
+  return user === undefined ? null : userObject(call, user);
+}
+
+export function threadObject(call: Call, repository: Repository, pull: PullRequest, thread: ReviewThread) {
+  const { id, resolved, path, comments } = thread;
+  return {
+    __typename: "PullRequestReviewThread",
+    ...{ id: nodeId("PullRequestReviewThread", id), path, isResolved: resolved, line: comments[0]?.line ?? null },
+    pullRequest: () => pullObject(call, repository, pull),
+    repository: () => repositoryObject(call, repository),
+  };
+}

@@ -1,0 +1,101 @@
+/** Repositories and their refs. */
+import { actorRole, atLeast } from "../../core/access.ts";
+import { organizationByLogin, userByLogin } from "../../core/actors.ts";
+import type { Call } from "../../core/contract.ts";
+import { nodeId } from "../../core/node-id.ts";
+import type { Repository, RepositoryRole } from "../../core/state.ts";
+import { commitOf, find } from "../../git/objects.ts";
+import { shortName } from "../../rules/model.ts";
+import { connection } from "../connection.ts";
+import type { ConnectionArguments } from "../connection.ts";
+import { organizationObject, userObject } from "./accounts.ts";
+import { protectionObject } from "./branch-protection.ts";
+import { failure } from "../failure.ts";
+import { pullObject } from "./pull-request.ts";
+
+type RoleName = "READ" | "TRIAGE" | "WRITE" | "MAINTAIN" | "ADMIN";
+const roleName = (role: RepositoryRole): RoleName => role.toUpperCase() as RoleName;
+
+export function repositoryObject(call: Call, repository: Repository): Record<string, unknown> {
+  const { id, owner, name, git } = repository;
+  const role = actorRole(call.state, call.actor, repository);
+  return {
+    __typename: "Repository",
+    ...{ id: nodeId("Repository", id), databaseId: id, name, nameWithOwner: `${owner}/${name}` },
+    ...settings(call, repository),
+    viewerPermission: role === undefined ? null : roleName(role),
+    viewerCanAdminister: atLeast(role, "admin"),
+    owner: () => ownerObject(call, repository),
+    defaultBranchRef: () => refObject(call, repository, `refs/heads/${repository.defaultBranch}`),
+    ref: ({ qualifiedName }: { qualifiedName: string }) =>
+      refObject(call, repository, qualifiedName) ?? refObject(call, repository, `refs/heads/${qualifiedName}`),
+    branchProtectionRules: (args: ConnectionArguments) =>
+      connection(
+        git.branchProtectionRules.map((rule) => protectionObject(call, repository, rule)),
+        args,
+        "branchProtectionRules",
+      ),
+    pullRequest: ({ number }: { number: number }) => {
+      const pull = git.pulls.find((candidate) => candidate.number === number);
+      if (pull !== undefined) return pullObject(call, repository, pull);
+      throw failure("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${number}.`);
+    },
+    pullRequests: (args: ConnectionArguments & { states?: string[] | null }) => {
+      const pulls = git.pulls.map((pull) => pullObject(call, repository, pull));
+      return connection(
+        pulls.filter((pull) => !args.states || args.states.includes(pull.state)),
+        args,
+        "pullRequests",
+      );
+    },
+  };
+}
+
+function settings(call: Call, repository: Repository) {
+  const { owner, name, description, visibility, archived, isTemplate, merging } = repository;
+  return {
+    ...{ description, isTemplate, isArchived: archived, isFork: false, isPrivate: visibility !== "public" },
+    visibility: visibility.toUpperCase(),
+    url: `${call.htmlUrl}/${owner}/${name}`,
+    ...{ createdAt: repository.createdAt, updatedAt: repository.updatedAt, pushedAt: repository.pushedAt },
+    mergeCommitAllowed: merging.allowMergeCommit,
+    squashMergeAllowed: merging.allowSquashMerge,
+    rebaseMergeAllowed: merging.allowRebaseMerge,
+    autoMergeAllowed: merging.allowAutoMerge,
+    deleteBranchOnMerge: merging.deleteBranchOnMerge,
+  };
+}
+
+function ownerObject(call: Call, repository: Repository) {
+  const organization = organizationByLogin(call.state, repository.owner);
+  if (organization !== undefined) return organizationObject(call, organization);
+  const user = userByLogin(call.state, repository.owner);
+  return user === undefined ? null : userObject(call, user);
+}
+
+function refObject(call: Call, repository: Repository, ref: string) {
+  const sha = repository.git.refs[ref];
+  if (sha === undefined) return null;
+  const name = shortName(ref);
+  return {
+    __typename: "Ref",
+    id: nodeId("Ref", `${repository.id}:${ref}`),
+    name,
+    prefix: ref.slice(0, ref.length - name.length),
+    target: () => commitObject(repository, sha),
+    repository: () => repositoryObject(call, repository),
+  };
+}
+
+export function commitObject(repository: Repository, sha: string) {
+  if (find(repository.git, sha, "commit") === undefined)
+    throw failure("NOT_IMPLEMENTED", "Only refs to commits are shown.");
+  const { message, committer, author } = commitOf(repository.git, sha);
+  const [messageHeadline = ""] = message.split("\n");
+  return {
+    __typename: "Commit",
+    ...{ id: nodeId("Commit", `${repository.id}:${sha}`), oid: sha, message, messageHeadline },
+    committedDate: committer.date,
+    authoredDate: author.date,
+  };
+}

@@ -1,0 +1,38 @@
+/** The fields of `Query` that are answered. */
+import { canRead } from "../core/access.ts";
+import { actorUser, organizationByLogin, repositoryByName, userByLogin } from "../core/actors.ts";
+import type { Call } from "../core/contract.ts";
+import { failure } from "./failure.ts";
+import { nodeObject } from "./nodes.ts";
+import { organizationObject, userObject } from "./objects/accounts.ts";
+import { repositoryObject } from "./objects/repository.ts";
+
+export const queries = {
+  viewer: (_: unknown, call: Call) => {
+    const user = actorUser(call.state, call.actor);
+    if (user === undefined) throw failure("NOT_FOUND", "There is no viewer.");
+    // GitHub shows the bot of an app as a user here too.
+    return { ...userObject(call, user), __typename: "User" };
+  },
+  repository: ({ owner, name }: { owner: string; name: string }, call: Call) => {
+    const found = repositoryByName(call.state, owner, name);
+    if (found !== undefined && canRead(call.state, call.actor, found)) return repositoryObject(call, found);
+    throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+  },
+  organization: ({ login }: { login: string }, call: Call) => {
+    const found = organizationByLogin(call.state, login);
+    if (found !== undefined) return organizationObject(call, found);
+    throw failure("NOT_FOUND", `Could not resolve to an Organization with the login of '${login}'.`);
+  },
+  user: ({ login }: { login: string }, call: Call) => {
+    const found = userByLogin(call.state, login);
+    if (found?.type === "User") return userObject(call, found);
+    throw failure("NOT_FOUND", `Could not resolve to a User with the login of '${login}'.`);
+  },
+  node: ({ id }: { id: string }, call: Call) => nodeObject(call, id),
+  nodes: ({ ids }: { ids: string[] }, call: Call) => ids.map((id) => nodeObject(call, id)),
+  rateLimit: (_: unknown, call: Call) => ({
+    ...{ cost: 1, limit: 5000, used: 1, remaining: 4999, nodeCount: 0 },
+    resetAt: new Date(call.now.getTime() + 3_600_000).toISOString(),
+  }),
+};

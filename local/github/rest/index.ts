@@ -1,0 +1,65 @@
+/** All operations local GitHub answers, by operation id of GitHub's OpenAPI description. Any other known operation is a 501. */
+import type { Handlers } from "../core/contract.ts";
+import { metaHandlers } from "./meta.ts";
+import { userHandlers } from "./users.ts";
+import { organizationHandlers } from "./organizations.ts";
+import { teamHandlers } from "./teams.ts";
+import { customPropertySchemaHandlers } from "./custom-property-schema.ts";
+import { customPropertyValueHandlers } from "./custom-property-values.ts";
+import { repositoryHandlers } from "./repositories.ts";
+import { repositoryFeatureHandlers } from "./repository-features.ts";
+import { actionsPermissionHandlers } from "./actions-permissions.ts";
+import { workflowPermissionHandlers } from "./workflow-permissions.ts";
+import { copilotHandlers } from "./copilot.ts";
+import { organizationRulesetHandlers } from "./organization-rulesets.ts";
+import { repositoryRulesetHandlers } from "./repository-rulesets.ts";
+import { branchHandlers } from "./branches.ts";
+import { branchRuleHandlers } from "./branch-rules.ts";
+import { commitHandlers } from "./commits.ts";
+import { contentHandlers } from "./contents.ts";
+import { gitObjectHandlers } from "./git-objects.ts";
+import { refHandlers } from "./refs.ts";
+import { graphqlHandlers } from "../graphql/handler.ts";
+import { checkRunHandlers } from "./check-runs.ts";
+import { codeownerHandlers } from "./codeowners.ts";
+import { mergeHandlers } from "./merges.ts";
+import { pullHandlers } from "./pulls.ts";
+import { requestedReviewerHandlers } from "./requested-reviewers.ts";
+import { reviewCommentHandlers } from "./review-comments.ts";
+import { reviewHandlers } from "./reviews.ts";
+import { statusHandlers } from "./statuses.ts";
+import { workflowRunHandlers } from "./workflow-runs.ts";
+
+export const handlers: Handlers = {
+  // Organisation side: one line a resource file.
+  ...metaHandlers,
+  ...userHandlers,
+  ...organizationHandlers,
+  ...teamHandlers,
+  ...customPropertySchemaHandlers,
+  ...customPropertyValueHandlers,
+  ...repositoryHandlers,
+  ...repositoryFeatureHandlers,
+  ...actionsPermissionHandlers,
+  ...workflowPermissionHandlers,
+  ...copilotHandlers,
+  ...organizationRulesetHandlers,
+  ...repositoryRulesetHandlers,
+  // Git data, pull requests and checks: one line a resource file.
+  ...branchHandlers,
+  ...branchRuleHandlers,
+  ...commitHandlers,
+  ...contentHandlers,
+  ...gitObjectHandlers,
+  ...refHandlers,
+  ...checkRunHandlers,
+  ...codeownerHandlers,
+  ...mergeHandlers,
+  ...pullHandlers,
+  ...requestedReviewerHandlers,
+  ...reviewCommentHandlers,
+  ...reviewHandlers,
+  ...statusHandlers,
+  ...workflowRunHandlers,
+  ...graphqlHandlers,
+};

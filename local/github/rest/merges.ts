@@ -1,0 +1,116 @@
+/** Merging: of pull requests, of a base into a head, of one branch into another. */
+import { repositoryFor } from "../core/access.ts";
+import type { Call, Handlers, Reply } from "../core/contract.ts";
+import { conflict, notAllowed, notFound, unprocessable } from "../core/errors.ts";
+import type { PullRequest } from "../core/git-state.ts";
+import type { Repository } from "../core/state.ts";
+import { changeRef, judge, moveRef, Refusal } from "../git/change-ref.ts";
+import { treeFrom } from "../git/files.ts";
+import { markMerged } from "../git/follow-ref.ts";
+import { isAncestor } from "../git/history.ts";
+import { makeWebCommit } from "../git/make-commit.ts";
+import { buildMerge, mergedFiles } from "../git/merge-pull.ts";
+import { allowedMethods } from "../git/mergeable.ts";
+import { baseTip, pullFacts } from "../git/pull-facts.ts";
+import { resolveCommit } from "../git/resolve.ts";
+import type { MergeMethod } from "../rules/model.ts";
+import { methodRefused } from "../rules/rule/pull-request.ts";
+import { commitBody } from "./bodies/commit.ts";
+import { pullUrl } from "./bodies/pull.ts";
+import { pullOfCall } from "./pull-of-call.ts";
+import { refusedWith } from "./refused.ts";
+
+export const mergeHandlers: Handlers = {
+  "pulls/merge": mergePull,
+  "pulls/check-if-merged": (call) => {
+    if (pullOfCall(call).pull.merged === null) throw notFound();
+    return { status: 204 };
+  },
+  "pulls/update-branch": updateBranch,
+  "repos/merge": mergeBranch,
+};
+
+interface MergeInput {
+  readonly merge_method?: MergeMethod;
+  readonly commit_title?: string;
+  readonly commit_message?: string;
+  readonly sha?: string;
+}
+
+function mergePull(call: Call): Reply {
+  // For an app it is contents that it writes, not the pull request.
+  const { repository, pull } = pullOfCall(call, "contents:write", "write");
+  const { merge_method: method = "merge", commit_title: title, commit_message: message, sha } = call.body as MergeInput;
+  refuseUnready(repository, pull, method, sha);
+  const after = buildMerge(call, repository, pull, { method, title, message });
+  if (after === undefined) throw notAllowed("Pull Request is not mergeable");
+  const change = {
+    ref: `refs/heads/${pull.base.branch}`,
+    after,
+    pull: pullFacts(call.state, repository, pull, method),
+  };
+  refusedWith(405, () => judge(call, repository, change));
+  markMerged(call, pull, after);
+  moveRef(call, repository, change);
+  if (repository.merging.deleteBranchOnMerge) deleteHead(call, repository, pull);
+  return { status: 200, body: { sha: after, merged: true, message: "Pull Request successfully merged" } };
+}
+
+function refuseUnready(repository: Repository, pull: PullRequest, method: MergeMethod, sha: string | undefined): void {
+  if (pull.state === "closed") throw notAllowed("Pull Request is not mergeable");
+  if (pull.draft) throw notAllowed("Pull Request is still a draft");
+  if (sha !== undefined && sha !== pull.head.sha) {
+    throw conflict("Head branch was modified. Review and try the merge again.");
+  }
+  if (!allowedMethods(repository.merging).includes(method)) throw notAllowed(methodRefused(method));
+}
+
+/** A head that may not be deleted stays; the merge is done all the same. */
+function deleteHead(call: Call, repository: Repository, pull: PullRequest): void {
+  if (pull.head.branch === repository.defaultBranch) return;
+  try {
+    changeRef(call, repository, { ref: `refs/heads/${pull.head.branch}`, after: null });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+function updateBranch(call: Call): Reply {
+  const { repository, pull } = pullOfCall(call, "pull_requests:write");
+  const { expected_head_sha: expected } = call.body as { expected_head_sha?: string };
+  if (expected !== undefined && expected !== pull.head.sha) {
+    throw unprocessable("expected head sha didn't match current head ref.");
+  }
+  const base = baseTip(repository, pull);
+  if (isAncestor(repository.git, base, pull.head.sha)) {
+    throw unprocessable("There are no new commits on the base branch.");
+  }
+  const message = `Merge branch '${pull.base.branch}' into ${pull.head.branch}`;
+  refusedWith(422, () => mergeInto(call, repository, pull.head.branch, base, message));
+  return { status: 202, body: { message: "Updating pull request branch.", url: pullUrl(call, repository, pull) } };
+}
+
+/** @returns the merge commit */
+function mergeInto(call: Call, repository: Repository, branch: string, theirs: string, message: string): string {
+  const { git } = repository;
+  const ref = `refs/heads/${branch}`;
+  const ours = git.refs[ref] ?? "";
+  const files = mergedFiles(git, ours, theirs);
+  if (files === undefined) throw conflict("Merge conflict");
+  const after = makeWebCommit(call, repository, { tree: treeFrom(git, files), parents: [ours, theirs], message });
+  changeRef(call, repository, { ref, after });
+  return after;
+}
+
+function mergeBranch(call: Call): Reply {
+  const repository = repositoryFor(call, "contents:write");
+  const input = call.body as { base: string; head: string; commit_message?: string };
+  const base = repository.git.refs[`refs/heads/${input.base}`];
+  const head = resolveCommit(repository.git, input.head);
+  if (base === undefined) throw notFound("Base does not exist");
+  if (head === undefined) throw notFound("Head does not exist");
+  if (isAncestor(repository.git, head, base)) return { status: 204 };
+  const message = input.commit_message ?? `Merge ${input.head} into ${input.base}`;
+  const sha = refusedWith(409, () => mergeInto(call, repository, input.base, head, message));
+  return { status: 201, body: commitBody(call, repository, sha) };
+}

@@ -1,0 +1,209 @@
+/** Local GitHub: an HTTP server on loopback that answers as GitHub Enterprise Server does, below `/api/v3` and `/api/graphql`. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { Api, type ApiRequest, type ApiResponse } from "./core/api.ts";
+import { Faults, type Fault } from "./core/faults.ts";
+import { RequestCounter } from "./core/request-counter.ts";
+import { router, type Route } from "./core/router.ts";
+import { stateFromSeed, tokensOf, type Seed } from "./core/seed.ts";
+import type { State } from "./core/state.ts";
+import { readState, Store } from "./core/store.ts";
+import { handlers } from "./rest/index.ts";
+
+export interface LocalGitHubSettings {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Where the state lives between runs. Default: in memory only. */
+  readonly stateFile?: string;
+  /** What to start with where `stateFile` holds nothing yet. */
+  readonly seed?: Seed;
+  /** Compares every answer with GitHub's OpenAPI description and answers 500 where one does not fit. Default true. */
+  readonly checkResponses?: boolean;
+  /** Requests an hour for each token. Default 5000. */
+  readonly rateLimit?: number;
+  /** Default: the machine's. */
+  readonly clock?: () => Date;
+  /** Told of every failure of this server itself (500). Default: nobody. */
+  readonly log?: (line: string) => void;
+}
+
+export interface LocalGitHub {
+  /** e.g. `http://127.0.0.1:4711` */
+  readonly url: string;
+  readonly port: number;
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  /** Actor to token: logins of people and bots, `workflow:<repository>` for GITHUB_TOKEN in that repository. */
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly faults: Faults;
+  readonly requests: RequestCounter;
+  /** Answers that did not fit GitHub's description; tests expect none. */
+  readonly responseProblems: readonly string[];
+  /** The state as it is now, read only. */
+  readonly state: State;
+  /** Changes the state outside any request, e.g. to record what GitHub would have learnt by itself. */
+  change<T>(recipe: (draft: State) => T): Promise<T>;
+  close(): Promise<void>;
+}
+
+const host = "127.0.0.1";
+
+/**
+ * Starts the server.
+ * @throws Error where the port is taken, the state file is not one, or there is neither state nor seed
+ */
+export async function startLocalGitHub(settings: LocalGitHubSettings = {}): Promise<LocalGitHub> {
+  const clock = settings.clock ?? (() => new Date());
+  const { checkResponses = true, rateLimit = 5000, port = 0, log = () => undefined } = settings;
+  const store = await openStore(settings, clock());
+  const parts: Parts = {
+    api: new Api({ store, handlers, checkResponses, rateLimit, clock, log }),
+    faults: new Faults(),
+    requests: new RequestCounter(),
+  };
+  const server = createServer((request, response) => void serve(parts, request, response));
+  return running(server, await listen(server, port), store, parts);
+}
+
+interface Parts {
+  readonly api: Api;
+  readonly faults: Faults;
+  readonly requests: RequestCounter;
+}
+
+async function openStore({ stateFile, seed }: LocalGitHubSettings, now: Date): Promise<Store> {
+  const earlier = stateFile === undefined ? undefined : readState(stateFile);
+  if (earlier !== undefined) return new Store(earlier, stateFile);
+  if (seed === undefined) throw new Error("Local GitHub needs a seed: no earlier state was found to start from.");
+  const store = new Store(stateFromSeed(seed, now), stateFile);
+  await store.save();
+  return store;
+}
+
+function running(server: Server, port: number, store: Store, parts: Parts): LocalGitHub {
+  const url = `http://${host}:${String(port)}`;
+  return {
+    url,
+    port,
+    apiUrl: `${url}/api/v3`,
+    graphqlUrl: `${url}/api/graphql`,
+    faults: parts.faults,
+    requests: parts.requests,
+    responseProblems: parts.api.responseProblems,
+    get tokens() {
+      return tokensOf(store.state);
+    },
+    get state() {
+      return store.state;
+    },
+    change: (recipe) => store.change(recipe),
+    close: async () => {
+      await close(server);
+      await store.idle();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${String(port)} is in use by another program. Stop it, or start local GitHub with another port (0: any free one).`;
+      reject(error.code === "EADDRINUSE" ? new Error(taken) : error);
+    });
+    server.listen(port, host, () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => {
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    server.closeAllConnections();
+  });
+}
+
+async function serve(parts: Parts, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await answer(parts, message, response);
+  } catch (error) {
+    // Only a connection that broke while its request was read comes here.
+    response.destroy(error instanceof Error ? error : undefined);
+  }
+}
+
+async function answer(parts: Parts, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const request = await read(message);
+  const template = templateOf(request);
+  parts.requests.add(template ?? `${request.method} (unknown)`);
+  const fault = parts.faults.take(request.method, template, request.pathname.replace(/^\/api\/v3/, ""));
+  if (fault?.answerLost === true) await parts.api.answer(request);
+  // A client that gave up must not keep this process alive.
+  if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { ref: false });
+  if (fault?.reset === true) response.destroy();
+  else if (fault?.status !== undefined) send(response, request.method, faultResponse(fault, fault.status));
+  else if (fault?.answerLost === true) response.destroy();
+  else send(response, request.method, await parts.api.answer(request));
+}
+
+function templateOf({ route, method }: ApiRequest): string | undefined {
+  return route === undefined ? undefined : `${method} ${route.operation.path}`;
+}
+
+function faultResponse(fault: Fault, status: number): ApiResponse {
+  const body = fault.body ?? {
+    message: "Injected fault",
+    documentation_url: "https://docs.github.com/rest",
+    status: String(status),
+  };
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...fault.headers },
+    text: JSON.stringify(body),
+  };
+}
+
+async function read(message: IncomingMessage): Promise<ApiRequest> {
+  const origin = `http://${message.headers.host ?? host}`;
+  const url = new URL(message.url ?? "/", origin);
+  const method = message.method ?? "GET";
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return {
+    method,
+    route: routeOf(method, url.pathname),
+    query: url.searchParams,
+    headers: message.headers as ApiRequest["headers"],
+    text: Buffer.concat(chunks).toString("utf8"),
+    origin,
+    pathname: url.pathname,
+  };
+}
+
+function routeOf(method: string, pathname: string): Route | undefined {
+  if (pathname === "/api/graphql" && method === "POST") return graphqlRoute;
+  const path = /^\/api\/v3(\/.*)?$/.exec(pathname);
+  return path === null ? undefined : router().find(method, path[1] ?? "/");
+}
+
+const graphqlRoute: Route = {
+  path: {},
+  operation: {
+    id: "graphql",
+    method: "POST",
+    path: "/graphql",
+    documentationUrl: "https://docs.github.com/graphql",
+    parameters: [],
+    body: undefined,
+    responses: { 200: { content: {} } },
+  },
+};
+
+function send(response: ServerResponse, method: string, { status, headers, text }: ApiResponse): void {
+  response.writeHead(status, { server: "local-github", ...headers, "content-length": Buffer.byteLength(text) });
+  response.end(method === "HEAD" ? undefined : text);
+}
