@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { controls } from "../governance/controls/control.ts";
+import type { ControlId, ControlValues } from "../governance/controls/control.ts";
+import type { Identity } from "../governance/tools/agents.ts";
+import type { Fence } from "../governance/tools/fences.ts";
+
+/** What rules are told of the declaration, as it travels in the `--policy-pack-config` file. */
+
+const controlIds = controls.map(({ id }) => id) as [ControlId, ...ControlId[]];
+
+const controlValues = z.partialRecord(
+  z.enum(controlIds),
+  z.union([z.boolean(), z.int().nonnegative(), z.array(z.string())]),
+) satisfies z.ZodType<ControlValues>;
+
+/** Every declared repository and its tier. */
+export const inventory = z.record(z.string(), z.string());
+
+/** Tier to controls. */
+export const controlsPerTier = z.record(z.string(), controlValues);
+
+/** The accounts of AI tools, or of automation. */
+export const identities = z.array(
+  z.strictObject({
+    name: z.string(),
+    logins: z.array(z.string()),
+    appId: z.int().positive().optional(),
+  }),
+) satisfies z.ZodType<Identity[]>;
+
+/** The rulesets that must exist for the declared tools, in their present states. */
+export const fences = z.array(
+  z.strictObject({
+    tool: z.string(),
+    name: z.string(),
+    kind: z.enum(["fence", "stop"]),
+    enforcement: z.enum(["active", "disabled"]),
+    patterns: z.array(z.string()),
+    exceptProperty: z.strictObject({ name: z.string(), value: z.string() }).optional(),
+  }),
+) satisfies z.ZodType<Fence[]>;

@@ -1,0 +1,57 @@
+import type { PolicyConfigSchema } from "@pulumi/policy";
+import { z } from "zod";
+import { suggestion } from "../../governance/suggestion.ts";
+
+/** Which kind of stack is judged: the platform team's own, or the one of an application team. */
+export const role = z.enum(["organization", "repository"]);
+export type Role = z.infer<typeof role>;
+
+/** Bad content of the `--policy-pack-config` file. Its stack is its message: people read it in a preview. */
+export class SettingsError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "SettingsError";
+    this.stack = message;
+  }
+}
+
+/**
+ * The schema as the engine takes it. The engine accepts any further key and its complaint about a missing one names no way
+ * out, so both are left to `settingsOf`.
+ */
+export function configSchemaOf(schema: z.ZodObject): PolicyConfigSchema {
+  const { properties = {} } = z.toJSONSchema(schema, { target: "draft-07", io: "input" });
+  return { properties } as PolicyConfigSchema;
+}
+
+/**
+ * What a rule was told by `--policy-pack-config`.
+ *
+ * @throws SettingsError listing every problem: place, what was found, what is allowed.
+ */
+export function settingsOf<Schema extends z.ZodObject>(schema: Schema, given: object): z.output<Schema> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${problemOf(issue, schema, given)}`);
+  throw new SettingsError([preface, ...problems, wayOut].join("\n"));
+}
+
+const preface = "The rule cannot judge: its settings in the --policy-pack-config file are missing or wrong.";
+const wayOut = "Make the file from the declaration: npm run --silent policy-configuration -- --role repository";
+
+function problemOf(issue: z.core.$ZodIssue, schema: z.ZodObject, given: object): string {
+  const place = issue.path.join(".");
+  const prefix = place === "" ? "" : `at ${place}: `;
+  if (issue.code === "unrecognized_keys") {
+    const known = place === "" ? Object.keys(schema.shape) : [];
+    return issue.keys
+      .map((key) => `${prefix}unknown key ${JSON.stringify(key)}.${suggestion(key, known)}`)
+      .join("\n  ");
+  }
+  const found = at(given, issue.path);
+  return found === undefined ? `${prefix}missing.` : `${prefix}found ${JSON.stringify(found)}. ${issue.message}`;
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
+}

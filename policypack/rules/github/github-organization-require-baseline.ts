@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { baselineFindings } from "../../../governance/policy/governed-organization.ts";
+import { controlsPerTier } from "../../facts.ts";
+import { role } from "../../judging/settings.ts";
+import { stackRule } from "../../judging/stack-rule.ts";
+import { ssdf } from "../frameworks.ts";
+
+/** Repository stacks are judged as if the baseline were in force: this rule is what makes it true. */
+export const githubOrganizationRequireBaseline = stackRule({
+  name: "github-organization-require-baseline",
+  displayName: "The organisation's rules hold each tier's baseline",
+  description:
+    "Repository stacks rely on the organisation's rules, so these must really demand what each tier promises.",
+  severity: "critical",
+  framework: ssdf("PS.1.1"),
+  remediationSteps: "Declare the OrganizationGuardrails component with the tiers of governance.yaml.",
+  settings: z.strictObject({ role, baseline: controlsPerTier, automationAppIds: z.array(z.int()) }),
+  roles: ["organization"],
+  judge: baselineFindings,
+});

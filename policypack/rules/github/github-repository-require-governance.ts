@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { governedRepositoryFindings } from "../../../governance/policy/governed-repository.ts";
+import { controlsPerTier, inventory } from "../../facts.ts";
+import { role } from "../../judging/settings.ts";
+import { stackRule } from "../../judging/stack-rule.ts";
+import { ssdf } from "../frameworks.ts";
+
+const settings = z.strictObject({
+  role,
+  inventory,
+  demands: controlsPerTier,
+  baseline: controlsPerTier,
+  aiPathOwners: z.array(z.string()),
+  automationAppIds: z.array(z.int()),
+});
+
+/** What the organisation and the stack put in force together is judged, not which components were used. */
+export const githubRepositoryRequireGovernance = stackRule({
+  name: "github-repository-require-governance",
+  displayName: "Repositories are governed",
+  description: "AI tools write to this repository, so it is declared and has every safeguard of its tier.",
+  severity: "critical",
+  framework: ssdf("PS.1.1"),
+  remediationSteps:
+    "Have the platform team list the repository under a tier of governance.yaml, and declare it with the GovernedRepository component.",
+  settings,
+  roles: ["organization", "repository"],
+  judge: governedRepositoryFindings,
+});

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AiTool, AuditBucket, GovernedRepository, OrganizationGuardrails } from "../../components/index.ts";
+import { parseDeclaration, propertyValuesOf } from "../../governance/index.ts";
+import { policyConfiguration } from "../../policypack/configuration.ts";
+import { recommended } from "../../policypack/packs/recommended.ts";
+import type { SampleResource } from "../support/policy/request.ts";
+import { runResourceRule, runStackRule } from "../support/policy/run-rule.ts";
+import { record } from "../support/recorder.ts";
+
+const path = join(import.meta.dirname, "../../stacks/organization/governance.yaml");
+const declaration = parseDeclaration(readFileSync(path, "utf8"), path);
+const { organization, tiers, tools, gate, audit } = declaration;
+const account = {
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333", arn: "", id: "", userId: "" },
+  "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com", id: "aws" },
+};
+
+function organizationStack() {
+  const placement = Object.entries(propertyValuesOf(declaration)).map(
+    ([name, values]) => [name, { tier: values["ai-tier"], tools: [...values["ai-tools"]] }] as const,
+  );
+  const guardrails = new OrganizationGuardrails("guardrails", {
+    organization: organization.login,
+    tiers: Object.entries(tiers).map(([name, { approvals, signedCommits }]) => ({ name, approvals, signedCommits })),
+    defaultTier: declaration.defaultTier,
+    tools: Object.keys(tools),
+    repositories: Object.fromEntries(placement),
+    gate: { repositoryId: 7, workflow: gate.workflow, ref: gate.ref, check: gate.check },
+    aiPathReviewerTeamId: 11,
+    breakGlassTeamId: 12,
+    actions: declaration.actions.allowed,
+  });
+  const fenced = Object.entries(tools).map(
+    ([name, tool]) => new AiTool(name, { tool: name, state: tool.state, branches: tool.identities.branches }),
+  );
+  const store = new AuditBucket("audit", {
+    bucketName: audit.bucket,
+    retentionDays: audit.retentionDays,
+    writer: {
+      repositoryId: "42",
+      jobWorkflowRef: "a/b/.github/workflows/c.yml@refs/heads/main",
+      ref: audit.writer.ref,
+    },
+    oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+  });
+  return [guardrails, ...fenced, store];
+}
+
+/** What the pack says about a stack, one line a finding. */
+async function findings(stack: readonly SampleResource[], role: "organization" | "repository"): Promise<string[]> {
+  const configuration = policyConfiguration(declaration, role);
+  const verdicts = recommended.map(async (rule) => {
+    const settings = (configuration[rule.name] ?? {}) as object;
+    if ("validateStack" in rule) return [await runStackRule(rule, stack, settings)];
+    return Promise.all(stack.map((resource) => runResourceRule(rule, resource, settings)));
+  });
+  const all = (await Promise.all(verdicts)).flat().flatMap((verdict) => verdict.findings);
+  return all.map(({ message }) => message);
+}
+
+async function recorded(program: () => ReturnType<typeof organizationStack>): Promise<SampleResource[]> {
+  const stack = (await record(program, account)).map(([type, name, props]) => ({ type, name, props }));
+  // The recorder makes up ids; S3 takes the bucket's name for one.
+  return JSON.parse(JSON.stringify(stack).replaceAll("audit-bucket_id", audit.bucket)) as SampleResource[];
+}
+
+describe("the pack and the components", () => {
+  it("agree about the organisation's stack, and each ruleset of it counts", async () => {
+    const stack = await recorded(organizationStack);
+    assert.deepEqual(await findings(stack, "organization"), []);
+    const rulesets = stack.filter(
+      ({ type, name }) => /:OrganizationRuleset$/.test(type) && !name?.includes("ai-paths"),
+    );
+    assert.equal(rulesets.length, Object.keys(tiers).length + 2 * Object.keys(tools).length);
+    for (const missing of rulesets) {
+      const lines = await findings(
+        stack.filter((resource) => resource !== missing),
+        "organization",
+      );
+      assert.ok(lines.length > 0, `${missing.name} is not missed`);
+    }
+  });
+
+  it("agree about an application team's stack", async () => {
+    const aiPathOwners = [...declaration.aiPaths.owners];
+    const program = () => [new GovernedRepository("ledger", { repository: "ledger", aiPathOwners })];
+    const stack = await recorded(program);
+    assert.deepEqual(await findings(stack, "repository"), []);
+    const [component, ...children] = stack;
+    assert.equal(component?.type, "ai-governance:index:GovernedRepository");
+    for (const missing of children) {
+      const lines = await findings(
+        stack.filter((resource) => resource !== missing),
+        "repository",
+      );
+      assert.ok(lines.length > 0, `${missing.name} is not missed`);
+    }
+  });
+});

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDeclaration } from "../../governance/declaration/parse.ts";
+import { baselineOf, demandsOf } from "../../governance/controls/demands.ts";
+import { inventoryOf } from "../../governance/controls/inventory.ts";
+import { agentsOf, automationOf } from "../../governance/tools/agents.ts";
+import { fencesOf } from "../../governance/tools/fences.ts";
+import { policyConfiguration } from "../../policypack/configuration.ts";
+import { recommended } from "../../policypack/packs/recommended.ts";
+import { githubTypes } from "../../governance/policy/resource.ts";
+import { runResourceRule, runStackRule } from "../support/policy/run-rule.ts";
+
+const path = join(import.meta.dirname, "../../stacks/organization/governance.yaml");
+const declaration = parseDeclaration(readFileSync(path, "utf8"), path);
+
+describe("policyConfiguration", () => {
+  it("has an entry for each rule that needs one, and no other", () => {
+    const needing = recommended
+      .filter(({ configSchema }) => Object.keys(configSchema?.properties ?? {}).length > 0)
+      .map(({ name }) => name);
+    assert.deepEqual(Object.keys(policyConfiguration(declaration, "repository")), needing);
+  });
+
+  for (const role of ["organization", "repository"] as const) {
+    it(`is accepted by every rule in role ${role}`, async () => {
+      const configuration = policyConfiguration(declaration, role);
+      for (const rule of recommended) {
+        const settings = (configuration[rule.name] ?? {}) as object;
+        if ("validateStack" in rule) await runStackRule(rule, [], settings);
+        else await runResourceRule(rule, { type: githubTypes.organizationRuleset }, settings);
+      }
+    });
+  }
+
+  it("holds what each rule must know of the declaration", () => {
+    const role = "organization";
+    const automation = automationOf(declaration);
+    const automationAppIds = [29110];
+    const [aiPathOwners, baseline] = [["@meridian-pay/platform-engineering"], baselineOf(declaration)];
+    const [inventory, demands] = [inventoryOf(declaration), demandsOf(declaration)];
+    assert.deepEqual(policyConfiguration(declaration, role), {
+      "aws-bucket-require-locked-audit": { role, bucket: "meridian-pay-ai-audit", retentionDays: 400 },
+      "github-organization-require-baseline": { role, baseline, automationAppIds },
+      "github-organization-require-tool-fences": { role, fences: fencesOf(declaration) },
+      "github-repository-disallow-tier-override": { role },
+      "github-repository-require-ai-path-owners": { role, aiPathOwners },
+      "github-repository-require-governance": { role, inventory, demands, baseline, aiPathOwners, automationAppIds },
+      "github-ruleset-disallow-agent-bypass": { agents: agentsOf(declaration), automation },
+    });
+  });
+
+  it("holds nothing of the declaration that no rule needs", () => {
+    const text = JSON.stringify(policyConfiguration(declaration, "repository"));
+    for (const { reason, displayName } of Object.values(declaration.tools)) {
+      assert.ok(!text.includes(displayName));
+      assert.ok(reason === undefined || !text.includes(reason));
+    }
+  });
+});

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { globSync } from "node:fs";
+import { basename, join } from "node:path";
+import { recommended } from "../../../policypack/packs/recommended.ts";
+
+const rulesFolder = join(import.meta.dirname, "../../../policypack/rules");
+
+describe("the recommended pack", () => {
+  it("holds these rules at these levels", () => {
+    assert.deepEqual(
+      recommended.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity]),
+      [
+        ["aws-bucket-require-locked-audit", "mandatory", "critical"],
+        ["github-organization-require-baseline", "mandatory", "critical"],
+        ["github-organization-require-tool-fences", "mandatory", "critical"],
+        ["github-property-require-owner-edits", "mandatory", "critical"],
+        ["github-repository-disallow-tier-override", "mandatory", "critical"],
+        ["github-repository-require-ai-path-owners", "mandatory", "high"],
+        ["github-repository-require-governance", "mandatory", "critical"],
+        ["github-repository-require-trail-preserving-merges", "mandatory", "high"],
+        ["github-ruleset-disallow-agent-bypass", "mandatory", "critical"],
+        ["github-ruleset-disallow-exempt-bypass", "mandatory", "high"],
+      ],
+    );
+  });
+
+  it("holds every rule file, and a rule is advisory until a pack raises it", async () => {
+    const files = globSync("{aws,github}/*.ts", { cwd: rulesFolder });
+    assert.deepEqual(files.map((file) => basename(file, ".ts")).sort(), recommended.map(({ name }) => name).sort());
+    for (const file of files) {
+      const id = basename(file, ".ts");
+      const exported = (await import(join(rulesFolder, file))) as Record<
+        string,
+        { name: string; enforcementLevel: string }
+      >;
+      const camelCase = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+      assert.deepEqual(Object.keys(exported), [camelCase]);
+      assert.deepEqual([exported[camelCase]?.name, exported[camelCase]?.enforcementLevel], [id, "advisory"]);
+    }
+  });
+
+  it("describes each rule in one line that leaves room for the finding", () => {
+    for (const { name, description, displayName, remediationSteps } of recommended) {
+      assert.match(name, /^(aws|github)-[a-z]+-(require|disallow|limit)-[a-z-]+$/);
+      assert.ok(description.length <= 120 && !description.includes("\n"), name);
+      assert.ok(displayName && remediationSteps, name);
+    }
+  });
+});
