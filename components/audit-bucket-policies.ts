@@ -1,0 +1,117 @@
+/** Policy documents of the audit bucket: plain values in, plain values out. */
+
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal?: "*" | Readonly<Record<string, string>>;
+  readonly Action: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface PolicyDocument {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly PolicyStatement[];
+}
+
+const document = (...statements: PolicyStatement[]): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: statements,
+});
+
+const tlsOnly = (bucketArn: string): PolicyStatement => ({
+  Sid: "DenyPlainHttp",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: [bucketArn, `${bucketArn}/*`],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+
+/**
+ * What nobody may do to the evidence, whatever their other permissions: object lock protects versions, not keys, so
+ * deleting (which hides a key behind a marker), overwriting a key and expiring objects are denied here.
+ */
+export function auditBucketPolicy(bucketArn: string, keyArn: string): PolicyDocument {
+  const objects = `${bucketArn}/*`;
+  const deny = (Sid: string, Action: readonly string[], Resource: string, Condition?: PolicyStatement["Condition"]) =>
+    ({ Sid, Effect: "Deny", Principal: "*", Action, Resource, ...(Condition ? { Condition } : {}) }) as const;
+  return document(
+    tlsOnly(bucketArn),
+    deny("DenyDelete", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"], objects),
+    deny("DenyBucketDeletionAndExpiry", ["s3:DeleteBucket", "s3:PutLifecycleConfiguration"], bucketArn),
+    deny("DenyOverwrite", ["s3:PutObject"], objects, { Null: { "s3:if-none-match": "true" } }),
+    deny("DenyOtherKeys", ["s3:PutObject"], objects, {
+      StringNotEqualsIfExists: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+    }),
+  );
+}
+
+/** S3's log delivery writes, for this one bucket; nobody writes in plain HTTP. */
+export function logBucketPolicy(logBucketArn: string, auditBucketArn: string, accountId: string): PolicyDocument {
+  return document(tlsOnly(logBucketArn), {
+    Sid: "AllowLogDelivery",
+    Effect: "Allow",
+    Principal: { Service: "logging.s3.amazonaws.com" },
+    Action: "s3:PutObject",
+    Resource: `${logBucketArn}/*`,
+    Condition: { ArnLike: { "aws:SourceArn": auditBucketArn }, StringEquals: { "aws:SourceAccount": accountId } },
+  });
+}
+
+/**
+ * The account administers the key, but nobody deletes or disables it in one step: without the key the evidence is
+ * unreadable, however well it is locked. Lifting the denial is a change of this policy, visible in a preview.
+ */
+export function keyPolicy(partition: string, accountId: string): PolicyDocument {
+  return document(
+    {
+      Sid: "AllowAccount",
+      Effect: "Allow",
+      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    },
+    {
+      Sid: "DenyDestruction",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["kms:ScheduleKeyDeletion", "kms:DisableKey"],
+      Resource: "*",
+    },
+  );
+}
+
+/** One workflow file, on one ref, of one repository (by id: a name can be taken over after a rename). */
+export interface WorkflowIdentity {
+  readonly repositoryId: string;
+  /** `owner/name/.github/workflows/file.yml@ref`, the claim `job_workflow_ref`. */
+  readonly jobWorkflowRef: string;
+  readonly ref: string;
+}
+
+/** Who may become the writer: GitHub's OIDC tokens of that workflow only. */
+export function writerTrust(oidcProviderArn: string, issuer: string, workflow: WorkflowIdentity): PolicyDocument {
+  return document({
+    Sid: "AllowCollectorWorkflow",
+    Effect: "Allow",
+    Principal: { Federated: oidcProviderArn },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: {
+        [`${issuer}:aud`]: "sts.amazonaws.com",
+        [`${issuer}:repository_id`]: workflow.repositoryId,
+        [`${issuer}:job_workflow_ref`]: workflow.jobWorkflowRef,
+        [`${issuer}:ref`]: workflow.ref,
+      },
+    },
+  });
+}
+
+/** Put only: the writer neither reads, lists, deletes nor changes a setting. */
+export function writerPermissions(bucketArn: string, keyArn: string): PolicyDocument {
+  return document(
+    { Sid: "AllowPut", Effect: "Allow", Action: "s3:PutObject", Resource: `${bucketArn}/*` },
+    { Sid: "AllowEncrypt", Effect: "Allow", Action: ["kms:GenerateDataKey"], Resource: keyArn },
+  );
+}

@@ -1,0 +1,5 @@
+export * from "./ai-tool.ts";
+export * from "./audit-bucket.ts";
+export * from "./governed-repository.ts";
+export * from "./organization-guardrails.ts";
+export * from "./resources/index.ts";

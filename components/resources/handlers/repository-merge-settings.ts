@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { GitHub, Purpose } from "../github/client.ts";
+import { GitHubError } from "../github/explanation.ts";
+import { gitHubResource } from "./resource.ts";
+
+const settings = {
+  allowMergeCommit: z.boolean().optional().describe("Whether merge commits are allowed."),
+  allowSquashMerge: z.boolean().optional().describe("Whether squash merges are allowed."),
+  allowRebaseMerge: z.boolean().optional().describe("Whether rebase merges are allowed."),
+  squashMergeCommitTitle: z.enum(["PR_TITLE", "COMMIT_OR_PR_TITLE"]).optional().describe("Title of squash commits."),
+  squashMergeCommitMessage: z
+    .enum(["PR_BODY", "COMMIT_MESSAGES", "BLANK"])
+    .optional()
+    .describe("Text of squash commits."),
+  mergeCommitTitle: z.enum(["PR_TITLE", "MERGE_MESSAGE"]).optional().describe("Title of merge commits."),
+  mergeCommitMessage: z.enum(["PR_BODY", "PR_TITLE", "BLANK"]).optional().describe("Text of merge commits."),
+  deleteBranchOnMerge: z.boolean().optional().describe("Whether GitHub deletes the head branch after a merge."),
+  allowAutoMerge: z.boolean().optional().describe("Whether pull requests may be merged automatically."),
+  allowUpdateBranch: z.boolean().optional().describe("Whether Update branch is always offered."),
+};
+const settingNames = Object.keys(settings) as (keyof typeof settings)[];
+
+const inputs = z.strictObject({
+  repository: z.string().min(1).describe("Name of the repository, without owner."),
+  ...settings,
+});
+type Settings = Omit<z.infer<typeof inputs>, "repository">;
+
+/** What the managed settings were before, to be restored. */
+const outputs = z.strictObject({ previous: z.strictObject(settings).optional() });
+
+/** `ai-governance:index:RepositoryMergeSettings`; its id is the repository's name. */
+export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outputs>({
+  description: "Merge settings of a repository that already exists.",
+  inputs,
+  outputs,
+  replaceOnChanges: ["repository"],
+  relations: ({ allowMergeCommit, allowSquashMerge, allowRebaseMerge }) =>
+    allowMergeCommit === false && allowSquashMerge === false && allowRebaseMerge === false
+      ? [{ property: "allowMergeCommit", reason: "all three ways to merge are off; allow at least one" }]
+      : [],
+  async create({ repository, ...wanted }, { context, signal }) {
+    const purpose = { needs, signal };
+    const live = await liveSettings(context, repository, purpose);
+    await patch(context, repository, wanted, live, purpose);
+    return { id: repository, outputs: { previous: managed(live, wanted) } };
+  },
+  async read(repository, given, { previous }, { context, signal }) {
+    try {
+      const live = await liveSettings(context, repository, { needs, signal });
+      const found = given ? managed(live, given) : live;
+      return { inputs: { repository, ...found }, outputs: { previous } };
+    } catch (error) {
+      if (error instanceof GitHubError && error.status === 404) return undefined;
+      throw error;
+    }
+  },
+  async update(repository, { previous = {} }, { repository: _, ...wanted }, { context, signal }) {
+    const purpose = { needs, signal };
+    const live = await liveSettings(context, repository, purpose);
+    // A setting that is no longer declared gets back what it had; one that is new keeps what it has now for later.
+    await patch(context, repository, { ...previous, ...wanted }, live, purpose);
+    return { previous: managed({ ...live, ...previous }, wanted) };
+  },
+  async delete(repository, { previous }, { context, signal, log }) {
+    if (previous === undefined)
+      return log("warning", `the merge settings of ${repository} were imported and stay as they are`);
+    try {
+      const live = await liveSettings(context, repository, { needs, signal });
+      await patch(context, repository, previous, live, { needs, signal });
+    } catch (error) {
+      if (!(error instanceof GitHubError && error.status === 404)) throw error;
+    }
+  },
+});
+
+const needs = 'administration of the repository: repo, or the fine-grained permission "Administration" (write)';
+
+const route = "/repos/{owner}/{repo}";
+const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+async function liveSettings(github: GitHub, repository: string, purpose: Purpose): Promise<Settings> {
+  const path = { owner: github.owner(), repo: repository };
+  const found = await github.call(z.record(z.string(), z.unknown()), `GET ${route}`, path, purpose);
+  if (found["allow_squash_merge"] === undefined) {
+    throw new Error(
+      `GET /repos/${path.owner}/${repository} does not show the merge settings: the token needs ${needs}`,
+    );
+  }
+  const live = settingNames.map((name) => [name, found[snake(name)]]).filter(([, value]) => value !== undefined);
+  return z.strictObject(settings).parse(Object.fromEntries(live));
+}
+
+/** The values of `from` for the settings that `chosen` sets. */
+function managed(from: Settings, chosen: Settings): Settings {
+  const names = settingNames.filter((name) => chosen[name] !== undefined && from[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Settings;
+}
+
+/** GitHub takes title and text of a commit together only. */
+const pairs = [
+  ["squashMergeCommitTitle", "squashMergeCommitMessage"],
+  ["mergeCommitTitle", "mergeCommitMessage"],
+] as const;
+
+async function patch(
+  github: GitHub,
+  repository: string,
+  wanted: Settings,
+  live: Settings,
+  purpose: Purpose,
+): Promise<void> {
+  const changed = settingNames.filter((name) => wanted[name] !== undefined && wanted[name] !== live[name]);
+  if (changed.length === 0) return;
+  const partners = pairs.filter((pair) => pair.some((name) => changed.includes(name))).flat();
+  const sent = [...new Set([...changed, ...partners])].map((name) => [snake(name), wanted[name] ?? live[name]]);
+  const path = { owner: github.owner(), repo: repository };
+  await github.call(z.unknown(), `PATCH ${route}`, { ...path, ...Object.fromEntries(sent) }, purpose);
+}

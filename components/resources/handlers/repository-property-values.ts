@@ -1,0 +1,137 @@
+import { z } from "zod";
+import type { GitHub, Purpose } from "../github/client.ts";
+import { nearestTo, PartialFailure } from "../host/index.ts";
+import { batchesOf, merged, missingFrom, sameValue, valuesAt, without } from "./property-values.ts";
+import type { PropertyValue, Values } from "./property-values.ts";
+import { gitHubResource } from "./resource.ts";
+
+const value = z.union([z.string(), z.array(z.string())]);
+
+const inputs = z.strictObject({
+  organization: z.string().min(1).describe("Login of the organisation."),
+  values: z.record(z.string(), z.record(z.string(), value)).describe("Repository name to property name to value."),
+});
+
+/** What the written places held before, to be restored. */
+const outputs = z.strictObject({ previous: z.record(z.string(), z.record(z.string(), value.nullable())).optional() });
+
+const page = z.array(
+  z.object({
+    repository_name: z.string(),
+    properties: z.array(z.object({ property_name: z.string(), value: value.nullable() })),
+  }),
+);
+
+const route = "/orgs/{org}/properties/values";
+const needs = 'the organisation permission "Custom properties" (write), or admin:org';
+
+/** `ai-governance:index:RepositoryPropertyValues`; its id is the organisation's login. */
+export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof outputs>({
+  description: "Custom-property values of many repositories, written 30 repositories a request.",
+  inputs,
+  outputs,
+  replaceOnChanges: ["organization"],
+  same: { values: (left, right) => isSame(left as Values | undefined, right as Values | undefined) },
+  async create({ organization, values }, { context, signal }) {
+    const previous = await change(context, organization, values, {}, { needs, signal });
+    return { id: organization, outputs: { previous } };
+  },
+  async read(organization, given, { previous }, { context, signal }) {
+    const live = await liveValues(context, organization, { needs, signal });
+    const found = withoutNulls(given ? valuesAt(onlyExisting(live, given.values), given.values) : live);
+    return { inputs: { organization, values: settled(given?.values, found) }, outputs: { previous } };
+  },
+  async update(organization, { previous = {} }, { values }, { context, signal }) {
+    return { previous: await change(context, organization, values, previous, { needs, signal }) };
+  },
+  async delete(organization, { previous }, { context, signal, log }) {
+    if (previous === undefined) {
+      return log("warning", `the property values of ${organization} were imported and stay as they are`);
+    }
+    const purpose = { needs, signal };
+    const live = await liveValues(context, organization, purpose);
+    await write(context, organization, missingFrom(live, onlyExisting(live, previous)), purpose);
+  },
+});
+
+/** Writes what differs, gives places that are no longer declared what they had before, and returns what is to be restored. */
+async function change(
+  github: GitHub,
+  organization: string,
+  wanted: Values,
+  previous: Values,
+  purpose: Purpose,
+): Promise<Values> {
+  const live = await liveValues(github, organization, purpose);
+  assertAllExist(organization, wanted, live);
+  const left = onlyExisting(live, without(previous, wanted));
+  const restorable = merged(previous, valuesAt(live, wanted));
+  try {
+    await write(github, organization, missingFrom(live, merged(wanted, left)), purpose);
+  } catch (error) {
+    // Batches that were written stay; the next update writes the rest and still knows what to restore.
+    throw new PartialFailure(organization, { previous: restorable }, error);
+  }
+  return without(restorable, without(restorable, wanted));
+}
+
+async function liveValues(github: GitHub, org: string, purpose: Purpose): Promise<Values> {
+  const repositories = await github.list(page, `GET ${route}`, { org }, purpose);
+  return Object.fromEntries(
+    repositories.map(({ repository_name: name, properties }) => [
+      name,
+      Object.fromEntries(properties.map((one) => [one.property_name, one.value])),
+    ]),
+  );
+}
+
+async function write(github: GitHub, org: string, values: Values, purpose: Purpose): Promise<void> {
+  for (const { repositories, properties } of batchesOf(values)) {
+    const body = {
+      repository_names: repositories,
+      properties: Object.entries(properties).map(([name, one]) => ({ property_name: name, value: one })),
+    };
+    await github.call(z.unknown(), `PATCH ${route}`, { org, ...body }, purpose);
+  }
+}
+
+function assertAllExist(organization: string, wanted: Values, live: Values): void {
+  const known = Object.keys(live);
+  const missing = Object.keys(wanted).filter((repository) => !known.includes(repository));
+  if (missing.length === 0) return;
+  const lines = missing.map((repository) => `  ${repository}.${nearestTo(repository, known)}`);
+  throw new Error(
+    `values: ${organization} has no such repositories, or the token cannot see them; correct the names:\n${lines.join("\n")}`,
+  );
+}
+
+function onlyExisting(live: Values, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([repository]) => repository in live));
+}
+
+function withoutNulls(values: Values): Record<string, Record<string, string | string[]>> {
+  const set = (properties: Record<string, PropertyValue>) =>
+    Object.entries(properties).filter((entry): entry is [string, string | string[]] => entry[1] !== null);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, properties]) => [name, Object.fromEntries(set(properties))]),
+  );
+}
+
+function isSame(left: Values = {}, right: Values = {}): boolean {
+  const sameNames = Object.keys(left).sort().join() === Object.keys(right).sort().join();
+  const covers = (one: Values, other: Values) => Object.keys(missingFrom(one, other)).length === 0;
+  return sameNames && covers(left, right) && covers(right, left);
+}
+
+/** The live values in the program's spelling: choices in its order, so that a refresh without drift changes nothing. */
+function settled(given: Values | undefined, found: Record<string, Record<string, string | string[]>>): typeof found {
+  const spelled = (repository: string, property: string, live: string | string[]) => {
+    const declared = given?.[repository]?.[property];
+    return declared !== undefined && declared !== null && sameValue(declared, live) ? declared : live;
+  };
+  const entries = Object.entries(found).map(([repository, properties]) => {
+    const values = Object.entries(properties).map(([name, live]) => [name, spelled(repository, name, live)]);
+    return [repository, Object.fromEntries(values)] as const;
+  });
+  return Object.fromEntries(entries);
+}

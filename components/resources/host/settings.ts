@@ -1,0 +1,96 @@
+import { z } from "zod";
+import pb from "@pulumi/pulumi/proto/provider_pb.js";
+import type * as Pb from "@pulumi/pulumi/proto/provider_pb.js";
+import { checkResponse, diffResponse } from "./checking.ts";
+import { changesBetween } from "./comparison.ts";
+import { ProviderError } from "./failure.ts";
+import type { Session } from "./session.ts";
+import { propertiesOf } from "./struct.ts";
+import { validate } from "./validation.ts";
+import { conceal, isUnknown, reveal, wrapSecret } from "./values.ts";
+import type { Properties, Secret } from "./values.ts";
+
+/** Added by the engine to every provider's configuration. */
+const engineSettings = ["version", "pluginDownloadURL", "__internal", "__defaults"];
+
+export function checkSettings<C>({ definition }: Session<C>, request: Pb.CheckRequest): Pb.CheckResponse {
+  const { value, secrets } = reveal(propertiesOf(request.getNews()));
+  const { failures } = validate(
+    definition.settings,
+    decoded(definition.settings, value),
+    secretsIn(definition, value),
+    definition.title,
+  );
+  // Settings go back as they came: the engine stores and compares them in its own spelling.
+  return checkResponse(conceal(withSecretSettings(definition, value, secrets), secrets), failures);
+}
+
+export function diffSettings<C>(_session: Session<C>, request: Pb.DiffRequest): Pb.DiffResponse {
+  const olds = reveal(propertiesOf(request.getOldInputs() ?? request.getOlds())).value;
+  const news = reveal(propertiesOf(request.getNews())).value;
+  return diffResponse(changesBetween(olds, news, {}, [...engineSettings, ...request.getIgnorechangesList()]));
+}
+
+/** Takes the settings from stack configuration or an explicit provider and makes what the resources share. */
+export function configureProvider<C>(session: Session<C>, request: Pb.ConfigureRequest): Pb.ConfigureResponse {
+  const { definition } = session;
+  const raw = request.hasArgs() ? propertiesOf(request.getArgs()) : fromVariables(request);
+  const { value, secrets } = reveal(raw);
+  session.settingSecrets = [...secrets, ...secretsIn(definition, value)];
+  const { inputs, failures } = validate(
+    definition.settings,
+    decoded(definition.settings, value),
+    session.settingSecrets,
+    definition.title,
+  );
+  if (failures.length > 0) {
+    const problems = failures.map(({ property, reason }) => `  ${definition.name}:${property}: ${reason}`);
+    throw new ProviderError(`the provider ${definition.name} cannot be configured:\n${problems.join("\n")}`);
+  }
+  session.context = { value: definition.configure(inputs) };
+  const response = new pb.ConfigureResponse();
+  response.setAcceptsecrets(true);
+  response.setSupportspreview(true);
+  return response;
+}
+
+/** `{ "aws:config:region": "us-east-1" }`: how engines without `args` send stack configuration. */
+function fromVariables(request: Pb.ConfigureRequest): Properties {
+  return Object.fromEntries(
+    request
+      .getVariablesMap()
+      .toArray()
+      .map(([key, value]) => [key.slice(key.lastIndexOf(":") + 1), value]),
+  );
+}
+
+/** Settings without the engine's own; text is decoded from JSON where the schema wants no string. */
+function decoded(schema: z.ZodObject, raw: Properties): Properties {
+  const own = Object.entries(raw).filter(([name]) => !engineSettings.includes(name));
+  return Object.fromEntries(own.map(([name, value]) => [name, decodedSetting(schema.shape[name], value)]));
+}
+
+function decodedSetting(schema: z.core.$ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined || typeof value !== "string" || isUnknown(value)) return value;
+  if (z.safeParse(schema, value).success) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+function secretsIn(definition: Session<unknown>["definition"], settings: Properties): Secret[] {
+  const names = definition.secretSettings.filter((name) => settings[name] !== undefined);
+  return names.map((name) => ({ path: [name], value: settings[name] }));
+}
+
+function withSecretSettings(
+  definition: Session<unknown>["definition"],
+  settings: Properties,
+  already: readonly Secret[],
+): Properties {
+  const wrapped = new Set(already.map(({ path }) => path[0]));
+  const open = secretsIn(definition, settings).filter(({ path }) => !wrapped.has(path[0] ?? ""));
+  return { ...settings, ...Object.fromEntries(open.map(({ path, value }) => [path[0] ?? "", wrapSecret(value)])) };
+}
