@@ -1,0 +1,32 @@
+import { homedir } from "node:os";
+import { delimiter, join, sep } from "node:path";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const home = (environment: Environment): string => environment["HOME"] || homedir();
+
+/**
+ * Where everything that is built or downloaded lives, outside of the repository: `$AI_GOVERNANCE_CACHE`, else
+ * `$XDG_CACHE_HOME/pulumi-ai-governance`, else `~/.cache/pulumi-ai-governance`. The folder need not exist.
+ */
+export function cacheFolder(environment: Environment = process.env): string {
+  const own = environment["AI_GOVERNANCE_CACHE"];
+  if (own) return own;
+  return join(environment["XDG_CACHE_HOME"] || join(home(environment), ".cache"), "pulumi-ai-governance");
+}
+
+/** Our own PULUMI_HOME, so that the user's plugins and log-ins stay untouched. */
+export const pulumiHome = (environment: Environment): string => join(cacheFolder(environment), "home");
+
+/** The user's PULUMI_HOME, which is only read. In a shell that uses our toolchain the variable names ours, and does not count. */
+export function userPulumiHome(environment: Environment): string {
+  const named = environment["PULUMI_HOME"];
+  return named && named !== pulumiHome(environment) ? named : join(home(environment), ".pulumi");
+}
+
+/** The PATH without our own cache, which a shell that uses our toolchain has on it. */
+export function pathOutsideCache(environment: Environment): string {
+  const inside = `${cacheFolder(environment)}${sep}`;
+  const folders = (environment["PATH"] ?? "").split(delimiter);
+  return folders.filter((folder) => !folder.startsWith(inside)).join(delimiter);
+}
