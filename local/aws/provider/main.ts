@@ -1,0 +1,4 @@
+import { serve } from "../../../components/resources/host/index.ts";
+import { awsProvider } from "./definition.ts";
+
+void serve(awsProvider());

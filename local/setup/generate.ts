@@ -1,0 +1,27 @@
+/**
+ * Writes the files that are made from code. `--check` writes nothing and ends with 1 if one of them is out of date.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { format } from "prettier";
+import { declarationJsonSchema } from "../../governance/index.ts";
+
+const root = join(import.meta.dirname, "../..");
+const generated: Record<string, () => string> = {
+  "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),
+};
+
+const check = process.argv.includes("--check");
+for (const [file, make] of Object.entries(generated)) {
+  const path = join(root, file);
+  const wanted = await format(make(), { filepath: path, printWidth: 120 });
+  const found = await readFile(path, "utf8").catch(() => undefined);
+  if (found === wanted) continue;
+  if (check) {
+    console.error(`${file} is out of date: run \`npm run generate\` and commit the result`);
+    process.exitCode = 1;
+  } else {
+    await writeFile(path, wanted);
+    console.log(`wrote ${file}`);
+  }
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { OpenIdConnectProvider } from "@pulumi/aws/iam/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import { AiTool, AuditBucket, OrganizationGuardrails } from "pulumi-ai-governance";
+import {
+  blockedActions,
+  copilotRepositories,
+  effectiveState,
+  parseDeclaration,
+  propertyValuesOf,
+} from "../../governance/index.ts";
+import { lookUpOrganization } from "./look-up.ts";
+
+// The SDK makes a source-mapped stack trace for every property of every resource: more than half of a preview's time.
+Reflect.deleteProperty(Error, "prepareStackTrace");
+
+const settings = new pulumi.Config();
+const path = settings.get("declaration") ?? "governance.yaml";
+const declaration = parseDeclaration(readFileSync(path, "utf8"), path);
+const { organization, tiers, tools, gate, audit, actions } = declaration;
+const facts = await lookUpOrganization(declaration);
+
+const guardrails = new OrganizationGuardrails("guardrails", {
+  organization: organization.login,
+  tiers: Object.entries(tiers).map(([name, { approvals, signedCommits }]) => ({ name, approvals, signedCommits })),
+  defaultTier: declaration.defaultTier,
+  tools: Object.keys(tools),
+  repositories: Object.fromEntries(
+    Object.entries(propertyValuesOf(declaration)).map(([repository, values]) => [
+      repository,
+      { tier: values["ai-tier"], tools: [...values["ai-tools"]] },
+    ]),
+  ),
+  gate: { repositoryId: facts.gateRepositoryId, workflow: gate.workflow, ref: gate.ref, check: gate.check },
+  aiPathReviewerTeamId: facts.aiPathTeamId,
+  breakGlassTeamId: facts.breakGlassTeamId,
+  actions: [...actions.allowed, ...blockedActions(declaration)],
+  existingRulesets: facts.rulesets,
+});
+
+const states = effectiveState(declaration);
+for (const [name, tool] of Object.entries(tools)) {
+  new AiTool(
+    name,
+    {
+      tool: name,
+      state: states[name] ?? tool.state,
+      branches: tool.identities.branches,
+      copilotPolicy: tool.copilotPolicy
+        ? { organization: organization.login, repositories: copilotRepositories(declaration) ?? [] }
+        : undefined,
+      existingRulesets: facts.rulesets,
+    },
+    // The fence leaves out repositories by a property that must exist.
+    { dependsOn: guardrails },
+  );
+}
+
+// An account has one OIDC provider per issuer; where it exists already, `oidcProviderArn` names it.
+const oidcProviderArn =
+  settings.get("oidcProviderArn") ??
+  new OpenIdConnectProvider("github-actions", {
+    url: "https://token.actions.githubusercontent.com",
+    clientIdLists: ["sts.amazonaws.com"],
+  }).arn;
+const { repository, workflow, ref } = audit.writer;
+const store = new AuditBucket("audit", {
+  bucketName: audit.bucket,
+  retentionDays: audit.retentionDays,
+  writer: {
+    repositoryId: String(facts.writerRepositoryId),
+    jobWorkflowRef: `${organization.login}/${repository}/${workflow}@${ref}`,
+    ref,
+  },
+  oidcProviderArn,
+});
+
+export const toolStates = states;
+export const auditBucket = store.bucketName;
+export const auditWriterRole = store.writerRoleArn;
