@@ -24,6 +24,7 @@ export default tseslint.config(
     plugins: { "import-x": imports, "@pulumi": pulumi },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@pulumi/no-output-in-template-literal": "error",

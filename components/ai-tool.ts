@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { fencesOfTool, isStopped, toolStates, type Fence } from "../governance/index.ts";
 import { checkArgs, oneOf, text } from "./check-args.ts";
 import { CopilotCodingAgentPolicy } from "./resources/index.ts";
-import { adopt, type RulesetIdsArgs } from "./rulesets.ts";
+import { adopt, declared, type RulesetIdsArgs } from "./rulesets.ts";
 
 /** How far a tool is trusted, from most to least. */
 export const AiToolState = {
@@ -47,7 +47,7 @@ export class AiTool extends pulumi.ComponentResource {
   declare readonly activeFences: pulumi.Output<string[]>;
 
   constructor(name: string, args: AiToolArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ai-governance:index:AiTool", name, args, opts);
+    super("ai-governance:index:AiTool", name, declared(args), opts);
     checkAiTool(args);
     const rulesets = fencesOfTool(args.tool, args.branches, args.state).map((fence) =>
       createFence(`${name}-${fence.kind}`, fence, adopt({ parent: this }, fence.name, args.existingRulesets)),

@@ -41,22 +41,27 @@ export function auditBucketPolicy(bucketArn: string, keyArn: string): PolicyDocu
     deny("DenyDelete", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"], objects),
     deny("DenyBucketDeletionAndExpiry", ["s3:DeleteBucket", "s3:PutLifecycleConfiguration"], bucketArn),
     deny("DenyOverwrite", ["s3:PutObject"], objects, { Null: { "s3:if-none-match": "true" } }),
+    // A negated comparison is true for a header that is missing; without the header the bucket's own key is used.
     deny("DenyOtherKeys", ["s3:PutObject"], objects, {
-      StringNotEqualsIfExists: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+      Null: { "s3:x-amz-server-side-encryption-aws-kms-key-id": "false" },
+      StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
     }),
   );
 }
 
 /** S3's log delivery writes, for this one bucket; nobody writes in plain HTTP. */
 export function logBucketPolicy(logBucketArn: string, auditBucketArn: string, accountId: string): PolicyDocument {
-  return document(tlsOnly(logBucketArn), {
-    Sid: "AllowLogDelivery",
-    Effect: "Allow",
-    Principal: { Service: "logging.s3.amazonaws.com" },
-    Action: "s3:PutObject",
-    Resource: `${logBucketArn}/*`,
-    Condition: { ArnLike: { "aws:SourceArn": auditBucketArn }, StringEquals: { "aws:SourceAccount": accountId } },
-  });
+  return document(
+    {
+      Sid: "AllowLogDelivery",
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `${logBucketArn}/*`,
+      Condition: { ArnLike: { "aws:SourceArn": auditBucketArn }, StringEquals: { "aws:SourceAccount": accountId } },
+    },
+    tlsOnly(logBucketArn),
+  );
 }
 
 /**

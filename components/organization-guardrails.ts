@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { rulesetPatterns } from "../governance/index.ts";
 import { checkArgs, nonEmptyTexts, oneOf, text, wholeNumber } from "./check-args.ts";
 import { RepositoryPropertyValues } from "./resources/index.ts";
-import { adopt, type RulesetIdsArgs } from "./rulesets.ts";
+import { adopt, declared, type RulesetIdsArgs } from "./rulesets.ts";
 
 /** GitHub Actions' own app: checks posted by workflows carry its id. */
 const GITHUB_ACTIONS_APP_ID = 15368;
@@ -72,7 +72,7 @@ export class OrganizationGuardrails extends pulumi.ComponentResource {
   declare readonly toolsProperty: pulumi.Output<string>;
 
   constructor(name: string, args: OrganizationGuardrailsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ai-governance:index:OrganizationGuardrails", name, args, opts);
+    super("ai-governance:index:OrganizationGuardrails", name, declared(args), opts);
     checkGuardrails(args);
     const properties = createProperties(name, args, { parent: this });
     const placed = { parent: this, dependsOn: [properties.tier, properties.tools] };

@@ -18,3 +18,8 @@ export function adopt(
   const id = existing?.[name];
   return id === undefined ? opts : pulumi.mergeOptions(opts, { import: id });
 }
+
+/** The arguments without what GitHub happens to have now: only what the program declares belongs in the state. */
+export function declared<T extends { existingRulesets?: RulesetIdsArgs }>({ existingRulesets, ...args }: T) {
+  return args;
+}

@@ -19,11 +19,11 @@ export interface RepositoryMergeSettingsArgs {
   readonly allowSquashMerge?: pulumi.Input<boolean>;
   /** Whether rebase merges are allowed. Default: left as it is. */
   readonly allowRebaseMerge?: pulumi.Input<boolean>;
-  /** Default title of squash commits. GitHub takes it together with `squashMergeCommitMessage` only. Default: left as it is. */
+  /** Default title of squash commits; `COMMIT_OR_PR_TITLE` goes with `COMMIT_MESSAGES` only. Default: left as it is. */
   readonly squashMergeCommitTitle?: pulumi.Input<SquashMergeCommitTitle>;
   /** Default text of squash commits; `COMMIT_MESSAGES` keeps every trailer. Default: left as it is. */
   readonly squashMergeCommitMessage?: pulumi.Input<SquashMergeCommitMessage>;
-  /** Default title of merge commits. GitHub takes it together with `mergeCommitMessage` only. Default: left as it is. */
+  /** Default title of merge commits; `MERGE_MESSAGE` goes with the text `PR_TITLE` only. Default: left as it is. */
   readonly mergeCommitTitle?: pulumi.Input<MergeCommitTitle>;
   /** Default text of merge commits. Default: left as it is. */
   readonly mergeCommitMessage?: pulumi.Input<MergeCommitMessage>;

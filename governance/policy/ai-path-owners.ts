@@ -55,5 +55,5 @@ function findingsOf(repository: string, file: ResourceRecord, owners: readonly s
 
 function describe({ path, line, shadowed }: UnownedAiPath): string {
   if (line === undefined) return `${path} (no owner)`;
-  return shadowed ? `${path} (taken by the later line ${line})` : `${path} (line ${line})`;
+  return shadowed ? `${path} (taken by line ${line})` : `${path} (line ${line})`;
 }

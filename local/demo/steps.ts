@@ -104,7 +104,7 @@ export function changesOf({ output }: PulumiResult): string[] {
 
 /** The policy violations of a preview as Pulumi prints them. */
 export function findingsOf({ output }: PulumiResult): string[] {
-  return section(output, "Policies:", (line) => line.startsWith("Resources:")).filter((line) => line.trim() !== "");
+  return section(output, "Policies:", (line) => /^(Diagnostics|Resources):/.test(line)).filter((line) => line.trim() !== "");
 }
 
 /** The lines below a heading, up to the first that ends the section. */

@@ -4,11 +4,12 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { Api, type ApiRequest, type ApiResponse } from "./core/api.ts";
 import { Faults, type Fault } from "./core/faults.ts";
+import { readRequest, sendResponse } from "./core/http.ts";
 import { RequestCounter } from "./core/request-counter.ts";
-import { router, type Route } from "./core/router.ts";
 import { stateFromSeed, tokensOf, type Seed } from "./core/seed.ts";
 import type { State } from "./core/state.ts";
 import { readState, Store } from "./core/store.ts";
+import { recordWorkflowRun, type FinishedRun } from "./git/workflow-runs.ts";
 import { handlers } from "./rest/index.ts";
 
 export interface LocalGitHubSettings {
@@ -44,6 +45,8 @@ export interface LocalGitHub {
   readonly state: State;
   /** Changes the state outside any request, e.g. to record what GitHub would have learnt by itself. */
   change<T>(recipe: (draft: State) => T): Promise<T>;
+  /** Records a finished run of a workflow, which GitHub would have seen for itself: what a `workflows` rule asks for. */
+  recordWorkflowRun(run: FinishedRun): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,15 +61,19 @@ export async function startLocalGitHub(settings: LocalGitHubSettings = {}): Prom
   const { checkResponses = true, rateLimit = 5000, port = 0, log = () => undefined } = settings;
   const store = await openStore(settings, clock());
   const parts: Parts = {
+    store,
+    clock,
     api: new Api({ store, handlers, checkResponses, rateLimit, clock, log }),
     faults: new Faults(),
     requests: new RequestCounter(),
   };
   const server = createServer((request, response) => void serve(parts, request, response));
-  return running(server, await listen(server, port), store, parts);
+  return running(server, await listen(server, port), parts);
 }
 
 interface Parts {
+  readonly store: Store;
+  readonly clock: () => Date;
   readonly api: Api;
   readonly faults: Faults;
   readonly requests: RequestCounter;
@@ -81,7 +88,7 @@ async function openStore({ stateFile, seed }: LocalGitHubSettings, now: Date): P
   return store;
 }
 
-function running(server: Server, port: number, store: Store, parts: Parts): LocalGitHub {
+function running(server: Server, port: number, { store, ...parts }: Parts): LocalGitHub {
   const url = `http://${host}:${String(port)}`;
   return {
     url,
@@ -98,6 +105,7 @@ function running(server: Server, port: number, store: Store, parts: Parts): Loca
       return store.state;
     },
     change: (recipe) => store.change(recipe),
+    recordWorkflowRun: (run) => store.change((draft) => void recordWorkflowRun(draft, run, parts.clock())),
     close: async () => {
       await close(server);
       await store.idle();
@@ -137,7 +145,7 @@ async function serve(parts: Parts, message: IncomingMessage, response: ServerRes
 }
 
 async function answer(parts: Parts, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const request = await read(message);
+  const request = await readRequest(message);
   const template = templateOf(request);
   parts.requests.add(template ?? `${request.method} (unknown)`);
   const fault = parts.faults.take(request.method, template, request.pathname.replace(/^\/api\/v3/, ""));
@@ -145,9 +153,9 @@ async function answer(parts: Parts, message: IncomingMessage, response: ServerRe
   // A client that gave up must not keep this process alive.
   if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { ref: false });
   if (fault?.reset === true) response.destroy();
-  else if (fault?.status !== undefined) send(response, request.method, faultResponse(fault, fault.status));
+  else if (fault?.status !== undefined) sendResponse(response, request.method, faultResponse(fault, fault.status));
   else if (fault?.answerLost === true) response.destroy();
-  else send(response, request.method, await parts.api.answer(request));
+  else sendResponse(response, request.method, await parts.api.answer(request));
 }
 
 function templateOf({ route, method }: ApiRequest): string | undefined {
@@ -165,45 +173,4 @@ function faultResponse(fault: Fault, status: number): ApiResponse {
     headers: { "content-type": "application/json; charset=utf-8", ...fault.headers },
     text: JSON.stringify(body),
   };
-}
-
-async function read(message: IncomingMessage): Promise<ApiRequest> {
-  const origin = `http://${message.headers.host ?? host}`;
-  const url = new URL(message.url ?? "/", origin);
-  const method = message.method ?? "GET";
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  return {
-    method,
-    route: routeOf(method, url.pathname),
-    query: url.searchParams,
-    headers: message.headers as ApiRequest["headers"],
-    text: Buffer.concat(chunks).toString("utf8"),
-    origin,
-    pathname: url.pathname,
-  };
-}
-
-function routeOf(method: string, pathname: string): Route | undefined {
-  if (pathname === "/api/graphql" && method === "POST") return graphqlRoute;
-  const path = /^\/api\/v3(\/.*)?$/.exec(pathname);
-  return path === null ? undefined : router().find(method, path[1] ?? "/");
-}
-
-const graphqlRoute: Route = {
-  path: {},
-  operation: {
-    id: "graphql",
-    method: "POST",
-    path: "/graphql",
-    documentationUrl: "https://docs.github.com/graphql",
-    parameters: [],
-    body: undefined,
-    responses: { 200: { content: {} } },
-  },
-};
-
-function send(response: ServerResponse, method: string, { status, headers, text }: ApiResponse): void {
-  response.writeHead(status, { server: "local-github", ...headers, "content-length": Buffer.byteLength(text) });
-  response.end(method === "HEAD" ? undefined : text);
 }

@@ -1,5 +1,5 @@
 /**
- * Versions that belong together. `engine` is the newest `pkg/v3` that the Go module proxy serves; `github` and `aws` equal the
+ * Versions that belong together. `builtEngine` is the newest `pkg/v3` that the Go module proxy serves; `github` and `aws` equal the
  * npm packages in the root package.json, because the engine looks for a plugin of exactly the SDK's version.
  */
 export const versions = {

@@ -23,9 +23,10 @@ export interface Report {
  */
 export function report(findings: readonly Finding[], { description, resources, reportViolation }: Report): void {
   for (const finding of findings) {
-    const lines = `${placeOf(finding, resources)}: ${finding.message}\nFix: ${finding.fix}`;
-    if (finding.outcome === "violation") reportViolation(lines, finding.urn);
-    else reportViolation(advisory(`${description}\nUndecided: ${lines}`, finding.urn));
+    const what = `${placeOf(finding, resources)}: ${finding.message}`;
+    const fix = `Fix: ${finding.fix}`;
+    if (finding.outcome === "violation") reportViolation(`${what}\n${fix}`, finding.urn);
+    else reportViolation(advisory(`${description}\nUndecided: ${what}\nJudged again when known. ${fix}`, finding.urn));
   }
 }
 

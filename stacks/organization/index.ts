@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { OpenIdConnectProvider } from "@pulumi/aws/iam/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { AiTool, AuditBucket, OrganizationGuardrails } from "pulumi-ai-governance";
@@ -6,17 +5,16 @@ import {
   blockedActions,
   copilotRepositories,
   effectiveState,
-  parseDeclaration,
   propertyValuesOf,
 } from "../../governance/index.ts";
+import { readDeclaration } from "./declaration.ts";
 import { lookUpOrganization } from "./look-up.ts";
 
 // The SDK makes a source-mapped stack trace for every property of every resource: more than half of a preview's time.
 Reflect.deleteProperty(Error, "prepareStackTrace");
 
 const settings = new pulumi.Config();
-const path = settings.get("declaration") ?? "governance.yaml";
-const declaration = parseDeclaration(readFileSync(path, "utf8"), path);
+const declaration = readDeclaration(settings.get("declaration") ?? "governance.yaml");
 const { organization, tiers, tools, gate, audit, actions } = declaration;
 const facts = await lookUpOrganization(declaration);
 

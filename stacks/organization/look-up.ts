@@ -1,4 +1,5 @@
 import * as github from "@pulumi/github";
+import * as pulumi from "@pulumi/pulumi";
 import type { Declaration } from "../../governance/index.ts";
 
 /** Ids that GitHub gave to what the declaration names. */
@@ -12,7 +13,7 @@ export interface OrganizationFacts {
   readonly rulesets: Record<string, string>;
 }
 
-/** @throws Error naming the team or repository that the declaration names and GitHub does not show to this token. */
+/** @throws pulumi.RunError naming the team or repository that the declaration names and GitHub does not show to this token. */
 export async function lookUpOrganization(declaration: Declaration): Promise<OrganizationFacts> {
   const { login, breakGlassTeam } = declaration.organization;
   const aiPathTeam = declaration.aiPaths.owners.find((owner) => owner.startsWith(`@${login}/`))?.split("/")[1];
@@ -37,7 +38,7 @@ async function teamId(owner: string, slug: string, field: string): Promise<numbe
 }
 
 const notFound = (field: string, name: string) => (cause: Error) => {
-  throw new Error(
+  throw new pulumi.RunError(
     `governance.yaml, ${field}: GitHub shows no ${name} to this token. Create it, correct the name, or use a token that may read it. (${cause.message})`,
   );
 };
@@ -46,7 +47,7 @@ const notFound = (field: string, name: string) => (cause: Error) => {
 async function rulesetIds(login: string): Promise<Record<string, string>> {
   const answer = await github.getRestApi({ endpoint: `orgs/${login}/rulesets?per_page=100` });
   if (answer.code !== 200) {
-    throw new Error(
+    throw new pulumi.RunError(
       `GitHub answered ${answer.status} when asked for the rulesets of ${login}. The token needs "Administration" of the organisation (classic: admin:org).`,
     );
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
-import Bottleneck from "bottleneck/light.js";
+import Bottleneck from "bottleneck";
 import type { z } from "zod";
 import { restRoot } from "./address.ts";
 import { explained } from "./explanation.ts";
@@ -41,9 +41,10 @@ const longestWait = 120;
 
 /** @param unitMilliseconds what a second of waiting lasts; shorter in tests only. */
 export function connectGitHub(settings: GitHubSettings, unitMilliseconds = 1000): GitHub {
-  const octokit = newClient(settings, unitMilliseconds);
+  const root = restRoot(settings.baseUrl ?? "https://github.com/");
+  const octokit = newClient(root, settings.token, unitMilliseconds);
   const call = async <T>(schema: z.ZodType<T>, route: string, parameters: Parameters, purpose: Purpose): Promise<T> => {
-    const request = namedRequest(octokit, route, parameters);
+    const request = namedRequest(octokit, root, route, parameters);
     if (!settings.token) throw new Error(`${request} needs a token: ${tokenAdvice}`);
     try {
       const { data } = await octokit.request(route, { ...parameters, request: { signal: purpose.signal } });
@@ -75,13 +76,12 @@ export function connectGitHub(settings: GitHubSettings, unitMilliseconds = 1000)
 const tokenAdvice = "pulumi config set --secret ai-governance:token, or GITHUB_TOKEN in the environment";
 
 /** `GET /repos/acme/storefront`: never with a token, which is a header. */
-function namedRequest(octokit: Octokit, route: string, parameters: Parameters): string {
+function namedRequest(octokit: Octokit, root: string, route: string, parameters: Parameters): string {
   const { method, url } = octokit.request.endpoint(route, parameters);
-  return `${method} ${decodeURIComponent(new URL(url).pathname)}`;
+  return `${method} ${decodeURIComponent(new URL(url).pathname.slice(new URL(root).pathname.replace(/\/$/, "").length))}`;
 }
 
-function newClient({ baseUrl = "https://github.com/", token }: GitHubSettings, unitMilliseconds: number): Octokit {
-  const root = restRoot(baseUrl);
+function newClient(root: string, token: string | undefined, unitMilliseconds: number): Octokit {
   const patience = (wait: number, _options: unknown, _octokit: unknown, count: number) =>
     wait <= longestWait && count < retries;
   const octokit = new (Octokit.plugin(retry, throttling))({

@@ -19,7 +19,7 @@ const body = z.object({
 /** What the plugins and `fetch` throw, made readable. `needs` is the permission that the request takes. */
 export function explained(error: unknown, request: string, needs: string): GitHubError {
   const status = statusOf(error);
-  const said = saidBy(error);
+  const said = saidBy(error).replace(/\.$/, "");
   return new GitHubError(`${request} ${outcome(status, said)}${advice(status, needs, said)}`, status, error);
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GitHub, Purpose } from "../github/client.ts";
 import { GitHubError } from "../github/explanation.ts";
+import type { Failure } from "../host/index.ts";
 import { gitHubResource } from "./resource.ts";
 
 const settings = {
@@ -35,10 +36,7 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
   inputs,
   outputs,
   replaceOnChanges: ["repository"],
-  relations: ({ allowMergeCommit, allowSquashMerge, allowRebaseMerge }) =>
-    allowMergeCommit === false && allowSquashMerge === false && allowRebaseMerge === false
-      ? [{ property: "allowMergeCommit", reason: "all three ways to merge are off; allow at least one" }]
-      : [],
+  relations: (given) => [...withoutWayToMerge(given), ...impossiblePairs(given)],
   async create({ repository, ...wanted }, { context, signal }) {
     const purpose = { needs, signal };
     const live = await liveSettings(context, repository, purpose);
@@ -55,7 +53,7 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
       throw error;
     }
   },
-  async update(repository, { previous = {} }, { repository: _, ...wanted }, { context, signal }) {
+  async update(repository, { previous = {} }, wanted, { context, signal }) {
     const purpose = { needs, signal };
     const live = await liveSettings(context, repository, purpose);
     // A setting that is no longer declared gets back what it had; one that is new keeps what it has now for later.
@@ -73,6 +71,36 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
     }
   },
 });
+
+function withoutWayToMerge({ allowMergeCommit, allowSquashMerge, allowRebaseMerge }: Settings): Failure[] {
+  if (allowMergeCommit !== false || allowSquashMerge !== false || allowRebaseMerge !== false) return [];
+  return [{ property: "allowMergeCommit", reason: "all three ways to merge are off; allow at least one" }];
+}
+
+/** The combinations of title and text that GitHub's settings page offers; the API refuses the others with 422. */
+const texts = {
+  squashMergeCommit: { PR_TITLE: ["PR_BODY", "COMMIT_MESSAGES", "BLANK"], COMMIT_OR_PR_TITLE: ["COMMIT_MESSAGES"] },
+  mergeCommit: { PR_TITLE: ["PR_BODY", "BLANK"], MERGE_MESSAGE: ["PR_TITLE"] },
+} as const;
+
+function impossiblePairs(given: Settings): Failure[] {
+  const check = (kind: string, table: Readonly<Record<string, readonly string[]>>, title?: string, text?: string) => {
+    const allowed = title === undefined ? undefined : table[title];
+    if (!allowed || text === undefined || allowed.includes(text)) return [];
+    return [
+      { property: `${kind}Message`, reason: `found "${text}"; with title ${title} allowed: ${allowed.join(", ")}` },
+    ];
+  };
+  return [
+    ...check(
+      "squashMergeCommit",
+      texts.squashMergeCommit,
+      given.squashMergeCommitTitle,
+      given.squashMergeCommitMessage,
+    ),
+    ...check("mergeCommit", texts.mergeCommit, given.mergeCommitTitle, given.mergeCommitMessage),
+  ];
+}
 
 const needs = 'administration of the repository: repo, or the fine-grained permission "Administration" (write)';
 

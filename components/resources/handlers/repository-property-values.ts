@@ -38,7 +38,7 @@ export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof out
   },
   async read(organization, given, { previous }, { context, signal }) {
     const live = await liveValues(context, organization, { needs, signal });
-    const found = withoutNulls(given ? valuesAt(onlyExisting(live, given.values), given.values) : live);
+    const found = withoutNulls(given ? valuesAt(live, onlyExisting(live, given.values)) : live);
     return { inputs: { organization, values: settled(given?.values, found) }, outputs: { previous } };
   },
   async update(organization, { previous = {} }, { values }, { context, signal }) {

@@ -25,7 +25,7 @@ export function serviceError(error: unknown, safe: (text: string) => string): Pa
  * The failure of a creation or update that left something behind: the engine stores this state, marked for repair, instead of
  * the old one or none (provider.proto, ErrorResourceInitFailed).
  */
-export function partialCreationError(
+export function partialFailureError(
   id: string,
   state: Properties,
   inputs: Properties,

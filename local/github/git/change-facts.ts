@@ -39,7 +39,7 @@ export function changeFacts(state: State, actor: Actor, repository: Repository, 
   };
 }
 
-/** "We check only the commits that aren't accessible from other branches" on creation, else all in the range. */
+/** On creation "only the commits that aren't accessible from other branches", on update "all the commits in the specified range". */
 function incomingCommits(git: GitData, before: string | undefined, after: string): CommitFacts[] {
   const known = before === undefined ? branchTips(git) : [before];
   return commitsBetween(git, known, after).map((sha) => commitFacts(git, sha));

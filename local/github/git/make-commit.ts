@@ -25,8 +25,8 @@ export interface NewCommit {
 type Committer = Pick<Call, "state" | "actor" | "now">;
 
 /**
- * `POST /git/commits`. "GitHub will automatically use bot tokens to sign commits if no custom author or committer is given"
- * (docs.github.com, "About commit signature verification", signature verification for bots): people's are not signed.
+ * `POST /git/commits`. A bot's are signed if the request "contains no custom author information, custom committer information, and
+ * no custom signature information" (docs.github.com, "About commit signature verification"); people's are not.
  */
 export function makeApiCommit(by: Committer, repository: Repository, commit: NewCommit): string {
   const isBot = by.actor.kind === "app" || by.actor.kind === "workflow";

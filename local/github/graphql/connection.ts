@@ -11,7 +11,7 @@ export interface ConnectionArguments {
 const cursorOf = (index: number): string => Buffer.from(`cursor:${index}`).toString("base64");
 const indexOf = (cursor: string): number => Number(Buffer.from(cursor, "base64").toString().replace("cursor:", ""));
 
-/** "You must supply a `first` or `last` argument with a value from 1 to 100." */
+/** One of `first` and `last` is needed, from 1 to 100. */
 export function connection<T>(items: readonly T[], args: ConnectionArguments, field: string) {
   const { first, last } = args;
   const size = first ?? last;

@@ -1,11 +1,12 @@
 /** What GitHub Actions may run in an organisation and in a repository. */
 import { ownedOrganization, repositoryFor } from "../core/access.ts";
-import { organizationByLogin, repositoryById, sameName } from "../core/actors.ts";
+import { organizationByLogin } from "../core/actors.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
-import { conflict, notFound } from "../core/errors.ts";
+import { conflict } from "../core/errors.ts";
 import { pageOf } from "../core/pagination.ts";
 import type { ActionsPermissions, Organization } from "../core/state.ts";
 import { listedRepository } from "./bodies/repository.ts";
+import { changeSelected, replaceSelected, selectedRepositories } from "./selected-repositories.ts";
 
 export const actionsPermissionHandlers: Handlers = {
   "actions/get-github-actions-permissions-organization": getOrganization,
@@ -49,39 +50,22 @@ function setOrganization(call: Call): Reply {
 }
 
 function listSelected(call: Call): Reply {
-  const organization = selectedOnly(owned(call, "read"));
-  const ids = organization.actions.selectedRepositoryIds;
-  const all = ids.flatMap((id) => repositoryById(call.state, id) ?? []);
+  const all = selectedRepositories(call, owned(call, "read").actions);
   const { items, headers } = pageOf(call, all);
   const repositories = items.map((repository) => listedRepository(call, repository));
   return { status: 200, headers, body: { total_count: all.length, repositories } };
 }
 
 function setSelected(call: Call): Reply {
-  const organization = selectedOnly(owned(call, "write"));
-  const ids = [...new Set(call.body["selected_repository_ids"] as number[])];
-  for (const id of ids) requireOwnRepository(call, organization, id);
-  organization.actions.selectedRepositoryIds = ids;
+  const organization = owned(call, "write");
+  replaceSelected(call, organization, organization.actions);
   return { status: 204 };
 }
 
 function select(call: Call, isEnabled: boolean): Reply {
-  const organization = selectedOnly(owned(call, "write"));
-  const id = Number(call.path["repository_id"]);
-  requireOwnRepository(call, organization, id);
-  const others = organization.actions.selectedRepositoryIds.filter((item) => item !== id);
-  organization.actions.selectedRepositoryIds = isEnabled ? [...others, id] : others;
+  const organization = owned(call, "write");
+  changeSelected(call, organization, organization.actions, isEnabled);
   return { status: 204 };
-}
-
-function selectedOnly(organization: Organization): Organization {
-  if (organization.actions.enabledRepositories === "selected") return organization;
-  throw conflict("The organization's policy for enabled_repositories must be set to selected.");
-}
-
-function requireOwnRepository(call: Call, organization: Organization, id: number): void {
-  const repository = repositoryById(call.state, id);
-  if (repository === undefined || !sameName(repository.owner, organization.login)) throw notFound();
 }
 
 function getRepository(call: Call): Reply {

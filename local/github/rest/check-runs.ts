@@ -75,7 +75,7 @@ function apply(call: Call, run: CheckRun, input: CheckInput): void {
   if (input.started_at !== undefined) run.startedAt = wholeSeconds(new Date(input.started_at));
   if (input.output !== undefined) run.output = { ...run.output, ...input.output };
   if (input.status !== undefined) run.status = input.status;
-  // "Providing conclusion will automatically set the status parameter to completed."
+  // "Providing `conclusion` will automatically set the `status` parameter to `completed`."
   if (input.conclusion !== undefined || run.status === "completed") {
     run.status = "completed";
     run.conclusion = input.conclusion ?? run.conclusion;

@@ -14,6 +14,7 @@ import { copilotHandlers } from "./copilot.ts";
 import { organizationRulesetHandlers } from "./organization-rulesets.ts";
 import { repositoryRulesetHandlers } from "./repository-rulesets.ts";
 import { branchHandlers } from "./branches.ts";
+import { branchProtectionHandlers } from "./branch-protection.ts";
 import { branchRuleHandlers } from "./branch-rules.ts";
 import { commitHandlers } from "./commits.ts";
 import { contentHandlers } from "./contents.ts";
@@ -47,6 +48,7 @@ export const handlers: Handlers = {
   ...repositoryRulesetHandlers,
   // Git data, pull requests and checks: one line a resource file.
   ...branchHandlers,
+  ...branchProtectionHandlers,
   ...branchRuleHandlers,
   ...commitHandlers,
   ...contentHandlers,

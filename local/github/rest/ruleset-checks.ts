@@ -19,22 +19,29 @@ export interface RulesetHome {
 const mostRulesets = 75;
 const mostRequiredReviewers = 15;
 
-const metadataRules = new Set(
-  ["commit_message_pattern", "commit_author_email_pattern", "committer_email_pattern"].concat([
-    "branch_name_pattern",
-    "tag_name_pattern",
-  ]),
-);
-const pushRules = new Set(
-  ["file_path_restriction", "max_file_path_length"].concat(["file_extension_restriction", "max_file_size"]),
-);
-const branchOnly = new Set(
-  ["pull_request", "merge_queue", "required_deployments", "workflows", "code_scanning"].concat([
-    "copilot_code_review",
-    "license_compliance_scanning",
-    "branch_name_pattern",
-  ]),
-);
+const metadataRules = new Set([
+  "commit_message_pattern",
+  "commit_author_email_pattern",
+  "committer_email_pattern",
+  "branch_name_pattern",
+  "tag_name_pattern",
+]);
+const pushRules = new Set([
+  "file_path_restriction",
+  "max_file_path_length",
+  "file_extension_restriction",
+  "max_file_size",
+]);
+const branchOnly = new Set([
+  "pull_request",
+  "merge_queue",
+  "required_deployments",
+  "workflows",
+  "code_scanning",
+  "copilot_code_review",
+  "license_compliance_scanning",
+  "branch_name_pattern",
+]);
 const tagOnly = new Set(["tag_name_pattern"]);
 
 /** @throws HttpError 403 where the plan has no such rulesets, 422 with every problem of this one */

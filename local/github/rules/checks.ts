@@ -22,7 +22,7 @@ export const ruleChecks: readonly RuleCheck[] = [
   ...pushedFiles,
 ];
 
-/** Asks for a review and stops nothing: "Automatically request Copilot code review for new pull requests". */
+/** Asks for a review and stops nothing: "Request Copilot code review for new pull requests automatically". */
 const neverBlocking = new Set(["copilot_code_review"]);
 
 export class RuleNotEvaluated extends Error {

@@ -1,8 +1,8 @@
 /**
- * Ruby's `File.fnmatch(pattern, name, File::FNM_PATHNAME)`, which GitHub uses for ref, repository and path patterns.
- * "you cannot use `*` to match slashes; use `**\/` to match across them"; no braces, case matters, and a leading dot of a
- * segment is matched by a literal dot only. Source: docs.github.com, "Creating rulesets for a repository",
- * "Using fnmatch syntax"; docs.ruby-lang.org, `File.fnmatch`.
+ * Ruby's `File.fnmatch(pattern, name, File::FNM_PATHNAME)`: "Because GitHub uses the `File::FNM_PATHNAME` flag for the
+ * `File.fnmatch` syntax, the `*` wildcard does not match directory separators (`/`)." (docs.github.com, "Creating rulesets for
+ * a repository"). No braces, case matters, and the dot that starts a segment is matched by a literal dot only
+ * (docs.ruby-lang.org, `File.fnmatch`).
  */
 type Token = { kind: "any" } | { kind: "star" } | { kind: "char"; is: string } | { kind: "set"; has: CharTest };
 type CharTest = (char: string) => boolean;

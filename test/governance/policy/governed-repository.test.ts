@@ -10,9 +10,8 @@ import { alone, codeowners, governed, mergeSettings, record, refName, repository
 
 const own = [mergeSettings(), codeowners()];
 /** All rules but the required workflow, which a repository's ruleset cannot have. */
-const { standard, ...others } = alone.demands;
-const { "gate-workflow": _, ...bearable } = alone.demands["critical"] ?? {};
-const possible = { ...alone, demands: { standard: standard ?? {}, ...others, critical: bearable } };
+const bearable = Object.entries(alone.demands["critical"] ?? {}).filter(([id]) => id !== "gate-workflow");
+const possible = { ...alone, demands: { ...alone.demands, critical: Object.fromEntries(bearable) } };
 
 const lacking = (stack: readonly ResourceRecord[], facts = possible): string[] =>
   governedRepositoryFindings(stack, facts).map(({ outcome, message }) => `${outcome}: ${message}`);

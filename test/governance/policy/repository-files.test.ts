@@ -67,8 +67,8 @@ describe("aiPathOwnerFindings", () => {
     assert.deepEqual(more, []);
     assert.equal(
       finding?.message,
-      ".github/CODEOWNERS does not protect .github/copilot-instructions.md (taken by the later line 101), .github/instructions (taken by the later line 101), " +
-        ".github/prompts (taken by the later line 101) and 10 more; they must belong to @meridian-pay/platform-engineering alone.",
+      ".github/CODEOWNERS does not protect .github/copilot-instructions.md (taken by line 101), .github/instructions (taken by line 101), " +
+        ".github/prompts (taken by line 101) and 9 more; they must belong to @meridian-pay/platform-engineering alone.",
     );
   });
   it("names paths without an owner", () => {

@@ -119,10 +119,11 @@ describe("entries of the cache", () => {
       assert.equal(readdirSync(join(cache, "entries")).length, 1);
       const lock = join(cache, "locks/thing-1.lock");
       utimesSync(lock, new Date(0), new Date(0)); // as if it had not been refreshed for long
-      const folder = await ensure();
-      assert.deepEqual([made, machine.lines], [1, []]);
+      writeFileSync(join(cache, "go"), "");
+      assert.equal(await start("next").ended, 0);
+      assert.equal(readFileSync(join(cache, "made"), "utf8"), "killed\nnext\n");
       assert.deepEqual(readdirSync(join(cache, "entries")), ["thing-1"]);
-      assert.equal(await intactEntry(cache, thing), folder);
+      assert.notEqual(await intactEntry(cache, thing), undefined);
     });
   });
 });

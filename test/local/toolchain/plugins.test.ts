@@ -56,7 +56,13 @@ describe("plugins of the toolchain", () => {
     assert.equal(statSync(plugin(".")).ino, before);
   });
 
-  it("replaces a stand-in by another, also one whose files are gone", async () => {
+  it("replaces a stand-in by another", async () => {
+    await install(source);
+    await install(machine.file("another", "another", 0o755));
+    assert.equal(readFileSync(plugin("pulumi-resource-aws"), "utf8"), "another");
+  });
+
+  it("replaces a stand-in whose files are gone", async () => {
     await install(source);
     rmSync(source, { recursive: true });
     await install(machine.file("another", "another", 0o755));

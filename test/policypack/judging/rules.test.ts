@@ -54,7 +54,7 @@ describe("a rule", () => {
     assert.deepEqual(
       findings.map(({ level, message }) => [level, message]),
       [
-        ["advisory", "Why.\nUndecided: docs: not known yet.\nFix: Wait."],
+        ["advisory", "Why.\nUndecided: docs: not known yet.\nJudged again when known. Fix: Wait."],
         ["mandatory", "Why.\ndocs: bad.\nFix: Mend."],
       ],
     );

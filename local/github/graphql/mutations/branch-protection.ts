@@ -1,18 +1,19 @@
 /** Making, changing and removing classic branch protection. Everything is checked before anything is changed. */
 import { actorRole, atLeast } from "../../core/access.ts";
-import { appById, organizationByLogin, repositoryById } from "../../core/actors.ts";
+import { appById, repositoryById } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
 import type { Allowance, BranchProtectionRule } from "../../core/git-state.ts";
 import { readNodeId } from "../../core/node-id.ts";
 import type { Repository } from "../../core/state.ts";
 import { takeId } from "../../core/state.ts";
+import { mayBeProtected, newProtection, upgradeNeeded } from "../../git/protection-settings.ts";
+import type { ProtectionSettings } from "../../git/protection-settings.ts";
 import { failure, unknownNode, unprocessable } from "../failure.ts";
 import { nodeObject, numberOf, protectionById } from "../nodes.ts";
 import { protectionObject } from "../objects/branch-protection.ts";
 
-type Settings = Omit<BranchProtectionRule, "id" | "creatorId">;
 type Plain = Omit<
-  Settings,
+  ProtectionSettings,
   | "pushAllowances"
   | "reviewDismissalAllowances"
   | "bypassForcePushAllowances"
@@ -36,42 +37,13 @@ export const branchProtectionMutations = {
   deleteBranchProtectionRule,
 };
 
-const defaults: Settings = {
-  pattern: "",
-  allowsDeletions: false,
-  allowsForcePushes: false,
-  blocksCreations: false,
-  bypassForcePushAllowances: [],
-  bypassPullRequestAllowances: [],
-  dismissesStaleReviews: false,
-  isAdminEnforced: false,
-  lockAllowsFetchAndMerge: false,
-  lockBranch: false,
-  pushAllowances: [],
-  requireLastPushApproval: false,
-  requiredApprovingReviewCount: 1,
-  requiredStatusChecks: [],
-  requiredDeploymentEnvironments: [],
-  requiresApprovingReviews: false,
-  requiresCodeOwnerReviews: false,
-  requiresCommitSignatures: false,
-  requiresConversationResolution: false,
-  requiresDeployments: false,
-  requiresLinearHistory: false,
-  requiresStatusChecks: false,
-  requiresStrictStatusChecks: true,
-  restrictsPushes: false,
-  restrictsReviewDismissals: false,
-  reviewDismissalAllowances: [],
-};
-
 function createBranchProtectionRule({ input }: { input: ProtectionInput & { repositoryId: string } }, call: Call) {
   const repository = repositoryById(call.state, numberOf(input.repositoryId, "Repository"));
   if (repository === undefined) throw unknownNode(input.repositoryId);
   nodeObject(call, input.repositoryId);
   refuseUnlessAdmin(call, repository, "CreateBranchProtectionRule");
   refuseOnFreePlan(call, repository);
-  const settings = { ...defaults, ...settingsFrom(call, input) };
+  const settings = { ...newProtection, ...settingsFrom(call, input) };
   refuseTaken(repository, settings.pattern);
   const creatorId = call.actor.kind === "anonymous" ? 0 : call.actor.userId;
   const rule: BranchProtectionRule = { ...settings, id: takeId(call.state), creatorId };
@@ -122,11 +94,8 @@ function refuseUnlessAdmin(call: Call, repository: Repository, operation: string
   throw failure("FORBIDDEN", `${login} does not have the correct permissions to execute \`${operation}\``);
 }
 
-/** "Protected branches are available in public repositories with GitHub Free" and, for private ones, in the paid plans. */
 function refuseOnFreePlan(call: Call, repository: Repository): void {
-  const plan = organizationByLogin(call.state, repository.owner)?.plan ?? "free";
-  if (plan !== "free" || repository.visibility === "public") return;
-  throw failure("FORBIDDEN", "Upgrade to GitHub Pro or make this repository public to enable this feature.");
+  if (!mayBeProtected(call.state, repository)) throw failure("FORBIDDEN", upgradeNeeded);
 }
 
 function refuseTaken(repository: Repository, pattern: string): void {
@@ -136,8 +105,8 @@ function refuseTaken(repository: Repository, pattern: string): void {
 }
 
 /** Only what the input names; `null` changes nothing. */
-function settingsFrom(call: Call, input: ProtectionInput): Partial<Settings> {
-  const plainNames = Object.keys(defaults).filter(
+function settingsFrom(call: Call, input: ProtectionInput): Partial<ProtectionSettings> {
+  const plainNames = Object.keys(newProtection).filter(
     (name) => !name.endsWith("Allowances") && name !== "requiredStatusChecks",
   );
   const given = Object.entries(input).filter(([name, value]) => plainNames.includes(name) && value !== null);
@@ -152,12 +121,12 @@ function settingsFrom(call: Call, input: ProtectionInput): Partial<Settings> {
   );
   const checks = requiredChecks(call, input);
   return {
-    ...(Object.fromEntries([...given, ...allowances]) as Partial<Settings>),
+    ...(Object.fromEntries([...given, ...allowances]) as Partial<ProtectionSettings>),
     ...(checks === undefined ? {} : { requiredStatusChecks: checks }),
   };
 }
 
-function requiredChecks(call: Call, input: ProtectionInput): Settings["requiredStatusChecks"] | undefined {
+function requiredChecks(call: Call, input: ProtectionInput): ProtectionSettings["requiredStatusChecks"] | undefined {
   const { requiredStatusChecks: checks, requiredStatusCheckContexts: contexts } = input;
   if (checks) return checks.map(({ context, appId }) => ({ context, appId: appId ? appNumber(call, appId) : null }));
   return contexts ? contexts.map((context) => ({ context, appId: null })) : undefined;

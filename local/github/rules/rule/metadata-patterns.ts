@@ -7,7 +7,6 @@ import type { Change, CommitFacts, RuleCheck } from "../model.ts";
 import { defineRule, shortName } from "../model.ts";
 
 interface PatternParameters {
-  readonly name?: string;
   readonly negate?: boolean;
   readonly operator: "starts_with" | "ends_with" | "contains" | "regex";
   readonly pattern: string;
@@ -58,5 +57,5 @@ const verbs = {
   regex: "match a given regex pattern",
 } as const;
 
-const message = ({ name, negate, operator, pattern }: PatternParameters, subject: string): string =>
-  name ? `${name}: ${pattern}` : `${subject} must ${negate ? "not " : ""}${verbs[operator]}: ${pattern}`;
+const message = ({ negate, operator, pattern }: PatternParameters, subject: string): string =>
+  `${subject} must ${negate ? "not " : ""}${verbs[operator]}: ${pattern}`;

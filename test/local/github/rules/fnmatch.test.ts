@@ -36,6 +36,10 @@ const documented: readonly [pattern: string, name: string, matches: boolean][] =
 
 /** What GitHub's patterns are used for here. */
 const onGitHub: readonly [pattern: string, name: string, matches: boolean][] = [
+  ["qa/*", "qa/foo", true],
+  ["qa/*", "qa/foo/bar", false],
+  ["qa/**/*", "qa/foo/bar/foobar/hello-world", true],
+  ["qa**/**/*", "qa-old/foo/bar", true],
   ["copilot/**/*", "copilot/a", true],
   ["copilot/**/*", "copilot/a/b", true],
   ["copilot/**/*", "copilot/a/b/c", true],
@@ -62,7 +66,7 @@ const onGitHub: readonly [pattern: string, name: string, matches: boolean][] = [
 const segment = fc.stringMatching(/^[a-c]{1,3}$/);
 const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
 
-describe('fnmatch, "use `fnmatch` syntax to define patterns to target the names of branches, tags, and repositories"', () => {
+describe('fnmatch: "the `*` wildcard does not match directory separators (`/`)"', () => {
   for (const [pattern, name, matches] of [...documented, ...onGitHub]) {
     it(`${matches ? "matches" : "does not match"} ${name} with ${pattern}`, () => {
       assert.equal(fnmatch(pattern, name), matches);

@@ -49,11 +49,18 @@ describe('metadata patterns: "You can use literal strings or regular expression 
     assert.equal(violated("branch_name_pattern", pattern, { ...create, ref: "refs/heads/feature/a" }), false);
   });
 
-  it("tells the pattern, under the name it was given", () => {
+  it("tells the pattern", () => {
     const message = (parameters: Record<string, unknown>) =>
       ruleViolations([{ type: "commit_message_pattern", parameters }], update);
     const regex = { operator: "regex", pattern: "^SHOP-" };
     assert.deepEqual(message(regex), ["Commit message must match a given regex pattern: ^SHOP-"]);
-    assert.deepEqual(message({ ...regex, name: "Ticket number" }), ["Ticket number: ^SHOP-"]);
+    const negated = { operator: "contains", pattern: "WIP", negate: true };
+    assert.deepEqual(
+      ruleViolations([{ type: "commit_message_pattern", parameters: negated }], {
+        ...update,
+        commits: [{ ...commit, message: "WIP" }],
+      }),
+      ["Commit message must not contain a given pattern: WIP"],
+    );
   });
 });

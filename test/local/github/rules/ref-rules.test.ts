@@ -81,7 +81,7 @@ judges(
 );
 
 judges(
-  "a ruleset workflow run [...] will block direct pushes because the ruleset workflows run as part of the pull request",
+  "Applying this rule will block direct pushes because the ruleset workflows run as part of the pull request and merge queue experience.",
   { type: "workflows", parameters: { workflows: [{ repository_id: 5, path: "gate.yml" }] } },
   [
     ["a direct push", {}, ["Required workflow 'gate.yml' is not satisfied"]],

@@ -37,7 +37,9 @@ describe(rule.name, () => {
   });
 
   it("stays undecided while the editors are unknown", async () => {
-    assert.deepEqual(await told(run({ valuesEditableBy: UNKNOWN_STRING })), [[`Undecided: ${message}`, fix]]);
+    assert.deepEqual(await told(run({ valuesEditableBy: UNKNOWN_STRING })), [
+      [`Undecided: ${message}`, `Judged again when known. ${fix}`],
+    ]);
   });
 
   it("rejects a setting it does not know", async () => {

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { connectGitHub } from "./github/client.ts";
+import type { GitHub } from "./github/client.ts";
+import { copilotCodingAgentPolicy } from "./handlers/copilot-coding-agent-policy.ts";
+import { repositoryMergeSettings } from "./handlers/repository-merge-settings.ts";
+import { repositoryPropertyValues } from "./handlers/repository-property-values.ts";
+import { reviewedFile } from "./handlers/reviewed-file.ts";
+import type { ProviderDefinition } from "./host/index.ts";
+import manifest from "../package.json" with { type: "json" };
+
+const settings = z.strictObject({
+  owner: z.string().min(1).optional().describe("Login of the organisation or user. Default: GITHUB_OWNER."),
+  baseUrl: z.string().min(1).optional().describe("Root of GitHub. Default: GITHUB_BASE_URL, then github.com."),
+  token: z.string().min(1).optional().describe("Token for GitHub's API. Default: GITHUB_TOKEN."),
+});
+
+/**
+ * The provider `ai-governance`: GitHub settings that no other provider covers.
+ *
+ * @param connect how the resources reach GitHub; another one in tests only.
+ */
+export function governanceProvider(connect = connectGitHub): ProviderDefinition<GitHub> {
+  return {
+    name: "ai-governance",
+    title: "the ai-governance provider",
+    version: manifest.version,
+    settings,
+    secretSettings: ["token"],
+    configure(given) {
+      const set = given as z.infer<typeof settings>;
+      const { GITHUB_OWNER, GITHUB_BASE_URL, GITHUB_TOKEN } = process.env;
+      return connect({
+        owner: set.owner ?? (GITHUB_OWNER || undefined),
+        baseUrl: set.baseUrl ?? (GITHUB_BASE_URL || undefined),
+        token: set.token ?? (GITHUB_TOKEN || undefined),
+      });
+    },
+    resources: {
+      "ai-governance:index:CopilotCodingAgentPolicy": copilotCodingAgentPolicy,
+      "ai-governance:index:RepositoryMergeSettings": repositoryMergeSettings,
+      "ai-governance:index:RepositoryPropertyValues": repositoryPropertyValues,
+      "ai-governance:index:ReviewedFile": reviewedFile,
+    },
+    invokes: {},
+  };
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { GitHub, Parameters } from "../github/client.ts";
+import { GitHubError } from "../github/explanation.ts";
+
+/** One file of one repository and the branch that carries proposals for it. */
+export interface Place {
+  readonly github: GitHub;
+  readonly repository: string;
+  readonly path: string;
+  readonly proposalBranch: string;
+  readonly signal: AbortSignal;
+}
+
+const pullRequest = z.object({
+  number: z.number(),
+  html_url: z.string(),
+  title: z.string(),
+  body: z.string().nullable(),
+});
+export type PullRequest = z.infer<typeof pullRequest>;
+
+const needs = 'repo, or the fine-grained permissions "Contents" and "Pull requests" (write)';
+
+function call<T>(place: Place, schema: z.ZodType<T>, route: string, parameters: Parameters = {}): Promise<T> {
+  const { github, repository, signal } = place;
+  const [method, path] = route.split(" ");
+  const all = { owner: github.owner(), repo: repository, ...parameters };
+  return github.call(schema, `${method} /repos/{owner}/{repo}${path}`, all, { needs, signal });
+}
+
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitHubError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined when the repository does not exist (or the token does not see it). */
+export async function defaultBranch(place: Place): Promise<string | undefined> {
+  return (await unlessMissing(call(place, z.object({ default_branch: z.string() }), "GET ")))?.default_branch;
+}
+
+const file = z.object({ sha: z.string(), content: z.string(), encoding: z.literal("base64") });
+
+/** Text and blob of the file on a branch; undefined when there is no such file or branch. */
+export async function contentOn(place: Place, branch: string): Promise<{ text: string; sha: string } | undefined> {
+  const found = await unlessMissing(call(place, file, "GET /contents/{path}", { path: place.path, ref: branch }));
+  return found && { text: Buffer.from(found.content, "base64").toString("utf8"), sha: found.sha };
+}
+
+export async function openProposal(place: Place, base: string): Promise<PullRequest | undefined> {
+  const head = `${place.github.owner()}:${place.proposalBranch}`;
+  const [found] = await call(place, z.array(pullRequest), "GET /pulls", { state: "open", head, base });
+  return found;
+}
+
+/** Brings the proposal branch and its pull request to the wanted content, from whatever an earlier run left. */
+export async function propose(
+  place: Place,
+  base: string,
+  wanted: { readonly content: string; readonly title: string; readonly message: string },
+): Promise<PullRequest> {
+  const { title, message: body } = wanted;
+  const open = await openProposal(place, base);
+  if (!open) await startBranch(place, base);
+  await commit(place, wanted);
+  if (!open) return call(place, pullRequest, "POST /pulls", { title, body, head: place.proposalBranch, base });
+  if (open.title === title && open.body === body) return open;
+  return call(place, pullRequest, "PATCH /pulls/{pull_number}", { pull_number: open.number, title, body });
+}
+
+const ref = z.object({ object: z.object({ sha: z.string() }) });
+
+/** A branch without open pull request is a leftover of ours: it starts again from the base. */
+async function startBranch(place: Place, base: string): Promise<void> {
+  const from = await call(place, ref, "GET /git/ref/{ref}", { ref: `heads/${base}` });
+  const { sha } = from.object;
+  const name = `heads/${place.proposalBranch}`;
+  const existing = await unlessMissing(call(place, ref, "GET /git/ref/{ref}", { ref: name }));
+  if (existing === undefined) await call(place, z.unknown(), "POST /git/refs", { ref: `refs/${name}`, sha });
+  else if (existing.object.sha !== sha)
+    await call(place, z.unknown(), "PATCH /git/refs/{ref}", { ref: name, sha, force: true });
+}
+
+async function commit(place: Place, wanted: { readonly content: string; readonly message: string }): Promise<void> {
+  const { path, proposalBranch: branch } = place;
+  const there = await contentOn(place, branch);
+  if (there?.text === wanted.content) return;
+  const content = Buffer.from(wanted.content, "utf8").toString("base64");
+  const parameters = { path, branch, content, message: wanted.message, ...(there ? { sha: there.sha } : {}) };
+  await call(place, z.unknown(), "PUT /contents/{path}", parameters);
+}
+
+/** Closes the pull request and removes its branch. */
+export async function closeProposal(place: Place, { number }: PullRequest): Promise<void> {
+  await call(place, z.unknown(), "PATCH /pulls/{pull_number}", { pull_number: number, state: "closed" });
+  await unlessMissing(call(place, z.unknown(), "DELETE /git/refs/{ref}", { ref: `heads/${place.proposalBranch}` }));
+}

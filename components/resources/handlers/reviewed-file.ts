@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { isUnknown } from "../host/index.ts";
+import type { Operation } from "../host/index.ts";
+import type { GitHub } from "../github/client.ts";
+import { closeProposal, contentOn, defaultBranch, openProposal, propose } from "./proposal.ts";
+import type { Place } from "./proposal.ts";
+import { gitHubResource } from "./resource.ts";
+
+const inputs = z.strictObject({
+  repository: z.string().min(1).describe("Name of the repository, without owner."),
+  path: z
+    .string()
+    .min(1)
+    .refine((path) => !path.startsWith("/"), { error: "must not begin with a slash" })
+    .describe("Path of the file in the repository."),
+  content: z.string().describe("The whole content of the file, UTF-8 text."),
+  branch: z.string().min(1).optional().describe("Branch on which the content must be; the default branch if left out."),
+  proposalBranch: z.string().min(1).optional().describe("Branch that carries the proposal."),
+  title: z.string().min(1).optional().describe("Title of the pull request."),
+  message: z.string().min(1).optional().describe("Commit message and text of the pull request."),
+});
+type Inputs = z.infer<typeof inputs>;
+
+const outputs = z.strictObject({
+  status: z.enum(["merged", "proposed"]).describe("Whether the branch has the content or a pull request proposes it."),
+  pullRequestUrl: z.string().optional().describe("Web address of the pull request."),
+});
+
+/** `ai-governance:index:ReviewedFile`; its id is `repository:path`. */
+export const reviewedFile = gitHubResource<typeof inputs, typeof outputs>({
+  description: "A file on a protected branch that arrives by pull request.",
+  inputs,
+  outputs,
+  replaceOnChanges: ["repository", "path", "branch"],
+  changingOutputs: ["status", "pullRequestUrl"],
+  relations: ({ branch, proposalBranch }) =>
+    branch !== undefined && branch === proposalBranch
+      ? [{ property: "proposalBranch", reason: `found "${branch}", the branch itself; name another one` }]
+      : [],
+  named: withDefaults,
+  async create(given, operation) {
+    return { id: `${given.repository}:${given.path}`, outputs: await bring(given, undefined, operation) };
+  },
+  async read(id, given, { pullRequestUrl }, { context, signal }) {
+    const known = given ?? { ...named(id), content: "" };
+    const place = placeOf(context, known, signal);
+    const base = known.branch ?? (await defaultBranch(place));
+    if (base === undefined) return undefined;
+    const live = await contentOn(place, base);
+    if (given === undefined) return live && { inputs: { ...known, content: live.text }, outputs: { status: "merged" } };
+    if (live?.text === given.content) return { inputs: given, outputs: { status: "merged", pullRequestUrl } };
+    const proposal = await openProposal(place, base);
+    const proposed = proposal && (await contentOn(place, place.proposalBranch));
+    if (proposed?.text === given.content) {
+      return { inputs: given, outputs: { status: "proposed", pullRequestUrl: proposal?.html_url } };
+    }
+    // Neither there nor proposed: what is there is the drift; nothing there is a file that is gone.
+    return live && { inputs: { ...given, content: live.text }, outputs: { status: "merged" } };
+  },
+  update: (_id, olds, given, operation) => bring(given, olds, operation),
+  async delete(_id, state, { context, signal, log }) {
+    const place = placeOf(context, state, signal);
+    const base = state.branch ?? (await defaultBranch(place));
+    if (base === undefined) return;
+    const proposal = await openProposal(place, base);
+    if (proposal) await closeProposal(place, proposal);
+    const left = (await contentOn(place, base)) !== undefined;
+    if (left)
+      await log("warning", `${state.path} stays in ${state.repository}: delete it by a pull request if it is to go`);
+  },
+});
+
+function withDefaults(given: Inputs): Inputs {
+  if (isUnknown(given.path) || isUnknown(given.title)) return given;
+  const title = given.title ?? `Update ${given.path}`;
+  return {
+    ...given,
+    title,
+    message: given.message ?? title,
+    proposalBranch: given.proposalBranch ?? `ai-governance/${slugOf(given.path)}`,
+  };
+}
+
+function slugOf(path: string): string {
+  return path
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+}
+
+/** An import has nothing but the id; everything else is what the program would get by default. */
+function named(id: string): Inputs {
+  const separator = id.indexOf(":");
+  if (separator < 1) throw new Error(`"${id}" is no id of a reviewed file; write repository:path`);
+  return withDefaults({ repository: id.slice(0, separator), path: id.slice(separator + 1), content: "" });
+}
+
+function placeOf(github: GitHub, given: Inputs, signal: AbortSignal): Place {
+  const { proposalBranch = "" } = withDefaults(given);
+  return { github, repository: given.repository, path: given.path, proposalBranch, signal };
+}
+
+/** Makes sure that the content is on the branch or proposed for it. */
+async function bring(
+  given: Inputs,
+  olds: { readonly proposalBranch?: string | undefined } | undefined,
+  { context, signal }: Operation<GitHub>,
+): Promise<z.infer<typeof outputs>> {
+  const place = placeOf(context, given, signal);
+  const base = given.branch ?? (await defaultBranch(place));
+  if (base === undefined)
+    throw new Error(`there is no repository ${context.owner()}/${given.repository}: correct the name`);
+  if (olds?.proposalBranch !== undefined && olds.proposalBranch !== place.proposalBranch) {
+    const former = { ...place, proposalBranch: olds.proposalBranch };
+    const proposal = await openProposal(former, base);
+    if (proposal) await closeProposal(former, proposal);
+  }
+  const live = await contentOn(place, base);
+  if (live?.text === given.content) return { status: "merged" };
+  const { title = "", message = "" } = given;
+  const proposal = await propose(place, base, { content: given.content, title, message });
+  return { status: "proposed", pullRequestUrl: proposal.html_url };
+}

@@ -1,0 +1,4 @@
+import { governanceProvider } from "./definition.ts";
+import { serve } from "./host/index.ts";
+
+void serve(governanceProvider());
