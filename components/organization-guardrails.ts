@@ -16,6 +16,8 @@ export interface TierArgs {
   approvals: number;
   /** Whether each commit must carry a verified signature. Default false. */
   signedCommits?: boolean;
+  /** Whether the tier's rules are only recorded, not enforced; GitHub Enterprise only. AI paths are never on trial. Default false. */
+  onTrial?: boolean;
 }
 
 /** The required check on each pull request and the workflow that alone can answer it. */
@@ -28,6 +30,8 @@ export interface GateArgs {
   ref: string;
   /** Name of the check, e.g. `ai-governance/gate`. */
   check: string;
+  /** Id of the GitHub App that posts the check. Default GitHub Actions. */
+  appId?: pulumi.Input<number>;
 }
 
 /** Where one repository stands. */
@@ -165,7 +169,7 @@ function createTierRuleset(
     {
       name: rulesetName,
       target: "branch",
-      enforcement: "active",
+      enforcement: tier.onTrial ? "evaluate" : "active",
       conditions: inTier(tier),
       bypassActors:
         args.breakGlassTeamId === undefined
@@ -190,7 +194,7 @@ function createTierRuleset(
         requiredStatusChecks: {
           strictRequiredStatusChecksPolicy: true,
           doNotEnforceOnCreate: true,
-          requiredChecks: [{ context: args.gate.check, integrationId: GITHUB_ACTIONS_APP_ID }],
+          requiredChecks: [{ context: args.gate.check, integrationId: args.gate.appId ?? GITHUB_ACTIONS_APP_ID }],
         },
         requiredWorkflows: {
           doNotEnforceOnCreate: true,

@@ -80,7 +80,7 @@ function leavesOut(conditions: unknown, { exceptProperty }: Fence): Certainty {
     isEmpty(field(property, "includes")),
     items.length === 1 ? "yes" : complete ? "no" : "unknown",
     is(field(items[0], "name"), exceptProperty.name),
-    values.items.every((value) => value === exceptProperty.value) && values.items.length <= 1 ? "yes" : "no",
+    values.items.every((value) => value === exceptProperty.value) ? "yes" : "no",
     includes(field(items[0], "propertyValues"), exceptProperty.value),
   ]);
 }

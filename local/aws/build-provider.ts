@@ -1,6 +1,7 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import writeFileAtomic from "write-file-atomic";
 
 /**
  * Bundles the stand-in for `pulumi-resource-aws` into one folder that the engine can use as the plugin `aws`: `index.cjs` and the
@@ -12,17 +13,18 @@ import { build } from "esbuild";
 export async function buildAwsProvider(): Promise<string> {
   const folder = join(import.meta.dirname, "dist");
   await mkdir(folder, { recursive: true });
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, "provider", "main.ts")],
-    outfile: join(folder, "index.cjs"),
+    write: false,
     bundle: true,
     platform: "node",
     target: "node22",
     format: "cjs",
     logLevel: "silent",
   });
-  const wrapper = join(folder, "pulumi-resource-aws");
-  await writeFile(wrapper, `#!/bin/sh\nexec "${process.execPath}" "$(dirname "$0")/index.cjs" "$@"\n`);
-  await chmod(wrapper, 0o755);
+  // Engines may be starting the plugin at this moment: each file is there whole or as it was.
+  await writeFileAtomic(join(folder, "index.cjs"), Buffer.from(outputFiles[0]?.contents ?? []));
+  const wrapper = `#!/bin/sh\nexec "${process.execPath}" "$(dirname "$(readlink -f "$0")")/index.cjs" "$@"\n`;
+  await writeFileAtomic(join(folder, "pulumi-resource-aws"), wrapper, { mode: 0o755 });
   return folder;
 }

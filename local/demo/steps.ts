@@ -104,7 +104,9 @@ export function changesOf({ output }: PulumiResult): string[] {
 
 /** The policy violations of a preview as Pulumi prints them. */
 export function findingsOf({ output }: PulumiResult): string[] {
-  return section(output, "Policies:", (line) => /^(Diagnostics|Resources):/.test(line)).filter((line) => line.trim() !== "");
+  return section(output, "Policies:", (line) => /^(Diagnostics|Resources):/.test(line)).filter(
+    (line) => line.trim() !== "",
+  );
 }
 
 /** The lines below a heading, up to the first that ends the section. */
@@ -120,6 +122,5 @@ function section(output: string, heading: string, ends: (line: string) => boolea
 async function disable(declarationFile: string, name: string): Promise<void> {
   const document = parseDocument(await readFile(declarationFile, "utf8"));
   document.setIn(["tools", name, "state"], "disabled");
-  document.setIn(["tools", name, "reason"], "Misbehaved in the demonstration");
   await writeFile(declarationFile, document.toString());
 }

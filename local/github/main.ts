@@ -1,7 +1,6 @@
 /** Local GitHub from the command line. */
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Seed } from "./core/seed.ts";
+import { readSeed } from "./core/seed-file.ts";
 import { startLocalGitHub, type LocalGitHub } from "./server.ts";
 
 const usage = `Starts a GitHub API server on this machine (127.0.0.1 only).
@@ -42,14 +41,6 @@ function portFrom(text = "0"): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
   throw new Error(`--port ${text}: found no port number. Write a whole number from 0 (any free port) to 65535.`);
-}
-
-function readSeed(file: string): Seed {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Seed;
-  } catch (error) {
-    throw new Error(`--seed ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 async function run(server: LocalGitHub): Promise<void> {

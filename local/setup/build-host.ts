@@ -1,5 +1,7 @@
+import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import writeFileAtomic from "write-file-atomic";
 
 const components = fileURLToPath(new URL("../../components/", import.meta.url));
 
@@ -10,9 +12,9 @@ const components = fileURLToPath(new URL("../../components/", import.meta.url));
  * @throws esbuild's error, which names file and line, when the source does not bundle.
  */
 export async function buildHost(): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [`${components}resources/main.ts`],
-    outfile: `${components}dist/host.cjs`,
+    write: false,
     bundle: true,
     platform: "node",
     target: "node22",
@@ -22,4 +24,7 @@ export async function buildHost(): Promise<void> {
     banner: { js: "// @ts-nocheck" },
     logLevel: "silent",
   });
+  // An engine may be starting the plugin at this moment: the file is there whole or as it was.
+  await mkdir(`${components}dist`, { recursive: true });
+  await writeFileAtomic(`${components}dist/host.cjs`, Buffer.from(outputFiles[0]?.contents ?? []));
 }

@@ -1,5 +1,11 @@
 import { buildAwsProvider, prepareMoto } from "../aws/index.ts";
-import { installPlugin, installReleasedPlugin, prepareToolchain, versions, type Toolchain } from "../toolchain/index.ts";
+import {
+  installPlugin,
+  installReleasedPlugin,
+  prepareToolchain,
+  versions,
+  type Toolchain,
+} from "../toolchain/index.ts";
 import { buildHost } from "./build-host.ts";
 import { buildPack } from "./build-pack.ts";
 

@@ -1,12 +1,7 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { AiTool, AuditBucket, OrganizationGuardrails } from "pulumi-ai-governance";
-import {
-  blockedActions,
-  copilotRepositories,
-  effectiveState,
-  propertyValuesOf,
-} from "../../governance/index.ts";
+import { blockedActions, copilotRepositories, effectiveState, propertyValuesOf } from "../../governance/index.ts";
 import { readDeclaration } from "./declaration.ts";
 import { lookUpOrganization } from "./look-up.ts";
 
@@ -16,11 +11,19 @@ Reflect.deleteProperty(Error, "prepareStackTrace");
 const settings = new pulumi.Config();
 const declaration = readDeclaration(settings.get("declaration") ?? "governance.yaml");
 const { organization, tiers, tools, gate, audit, actions } = declaration;
+for (const { at, message } of remarksOf(declaration, new Date().toISOString().slice(0, 10))) {
+  await pulumi.log.warn(`${at}: ${message}`);
+}
 const facts = await lookUpOrganization(declaration);
 
 const guardrails = new OrganizationGuardrails("guardrails", {
   organization: organization.login,
-  tiers: Object.entries(tiers).map(([name, { approvals, signedCommits }]) => ({ name, approvals, signedCommits })),
+  tiers: Object.entries(tiers).map(([name, { approvals, signedCommits, evaluate }]) => ({
+    name,
+    approvals,
+    signedCommits,
+    onTrial: evaluate !== undefined,
+  })),
   defaultTier: declaration.defaultTier,
   tools: Object.keys(tools),
   repositories: Object.fromEntries(
@@ -29,7 +32,13 @@ const guardrails = new OrganizationGuardrails("guardrails", {
       { tier: values["ai-tier"], tools: [...values["ai-tools"]] },
     ]),
   ),
-  gate: { repositoryId: facts.gateRepositoryId, workflow: gate.workflow, ref: gate.ref, check: gate.check },
+  gate: {
+    repositoryId: facts.gateRepositoryId,
+    workflow: gate.workflow,
+    ref: gate.ref,
+    check: gate.check,
+    appId: gate.appId,
+  },
   aiPathReviewerTeamId: facts.aiPathTeamId,
   breakGlassTeamId: facts.breakGlassTeamId,
   actions: [...actions.allowed, ...blockedActions(declaration)],

@@ -103,6 +103,19 @@ describe("OrganizationGuardrails", () => {
     });
   });
 
+  it("only records the rules of a tier on trial, but never those for AI paths", async () => {
+    const all = await guardrails({ tiers: [{ name: "standard", approvals: 1, onTrial: true }], repositories: {} });
+    assert.equal(inputsOf(all, "org-tier-standard")?.enforcement, "evaluate");
+    assert.equal(inputsOf(all, "org-ai-paths-standard")?.enforcement, "active");
+  });
+
+  it("takes the check from the app that posts it", async () => {
+    const { rules } = inputsOf(await guardrails({ gate: { ...args.gate, appId: 99 } }), "org-tier-standard") as {
+      rules: { requiredStatusChecks: { requiredChecks: unknown } };
+    };
+    assert.deepEqual(rules.requiredStatusChecks.requiredChecks, [{ context: "ai-governance/gate", integrationId: 99 }]);
+  });
+
   it("gives nobody a way around the rules for AI paths", async () => {
     const inputs = inputsOf(await guardrails(), "org-ai-paths-standard") as {
       bypassActors: unknown[];

@@ -30,7 +30,10 @@ describe("the organisation stack with a bad declaration", function () {
 
   it("names the state that does not exist, its line, and the ones that do", async () => {
     const output = await refusal(example.replace("state: quarantined", "state: stopped"));
-    assert.match(output, /governance\.yaml:\d+:\d+: at tools\.devin\.state: found "stopped", allowed: enabled, constrained, quarantined, disabled/);
+    assert.match(
+      output,
+      /governance\.yaml:\d+:\d+: at tools\.devin\.state: found "stopped", allowed: enabled, constrained, quarantined, disabled/,
+    );
     assert.doesNotMatch(output, /\n\s+at .*\.ts:\d+/, "no stack trace");
   });
 

@@ -4,6 +4,6 @@ import { closest, distance } from "fastest-levenshtein";
 export function nearestTo(found: string, names: readonly string[]): string {
   if (names.length === 0) return "";
   const candidate = closest(found, [...names]);
-  const limit = Math.max(2, Math.floor(candidate.length / 3));
+  const limit = Math.min(4, Math.max(2, Math.floor(candidate.length / 3)));
   return distance(found.toLowerCase(), candidate.toLowerCase()) <= limit ? ` Did you mean ${candidate}?` : "";
 }

@@ -1,4 +1,5 @@
 /** Whether a pull request can be merged, as its page tells everyone: no bypass is taken into account. */
+import { current, isDraft } from "immer";
 import type { PullRequest } from "../core/git-state.ts";
 import type { MergeSettings, Repository, State } from "../core/state.ts";
 import type { MergeMethod } from "../rules/model.ts";
@@ -26,7 +27,8 @@ export const allowedMethods = ({
 export function mergeability(state: State, original: Repository, pull: PullRequest, now: Date): Mergeability {
   if (pull.state === "closed") return { mergeable: null, state: "unknown" };
   // The merge is only tried: its objects go into a copy, which is thrown away.
-  const repository = { ...original, git: { ...original.git, objects: { ...original.git.objects } } };
+  const git = isDraft(original.git) ? current(original.git) : original.git;
+  const repository = { ...original, git: { ...git, objects: { ...git.objects } } };
   const by = { state, actor: { kind: "anonymous" } as const, now };
   const outcomes = allowedMethods(repository.merging).map((method) => outcome(by, repository, pull, method));
   if (outcomes.every((one) => one === "dirty")) return { mergeable: false, state: "dirty" };

@@ -1,11 +1,12 @@
 /** The objects of one repository: written once, found by id. */
+import { isDraft, original } from "immer";
 import type { Blob, Commit, GitData, GitObject, Tree, TreeEntry } from "../core/git-state.ts";
 import { objectId } from "./object-id.ts";
 
 /** Keeps an object and returns its id. */
 export function putObject(git: GitData, object: GitObject): string {
   const id = objectId(object);
-  git.objects[id] ??= object;
+  if (stored(git, id) === undefined) git.objects[id] = object;
   return id;
 }
 
@@ -19,12 +20,20 @@ export function putTree(git: GitData, entries: readonly TreeEntry[]): string {
   return putObject(git, { type: "tree", entries: sorted });
 }
 
+/**
+ * Objects never change once they are kept. Those from before the current change are read past its draft, which would wrap
+ * every entry of every tree that is looked at.
+ */
+export function stored({ objects }: GitData, sha: string): GitObject | undefined {
+  return (isDraft(objects) ? original(objects)?.[sha] : undefined) ?? objects[sha];
+}
+
 export function find<T extends GitObject["type"]>(
   git: GitData,
   sha: string,
   type: T,
 ): Extract<GitObject, { type: T }> | undefined {
-  const object = git.objects[sha];
+  const object = stored(git, sha);
   return object?.type === type ? (object as Extract<GitObject, { type: T }>) : undefined;
 }
 

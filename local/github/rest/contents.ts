@@ -34,7 +34,7 @@ function getContent(call: Call): Reply {
   if (entry === undefined) throw notFound();
   if (isFolder(entry)) return { status: 200, body: folderBody(call, repository, entry.sha, place) };
   if (!/\braw\b/.test(call.accept)) return { status: 200, body: fileBody(call, repository, entry, place) };
-  const headers = { "content-type": "application/vnd.github.raw+json; charset=utf-8" };
+  const headers = { "content-type": "application/vnd.github.raw; charset=utf-8" };
   return { status: 200, body: textOf(repository.git, entry.sha), headers };
 }
 

@@ -56,7 +56,6 @@ function createRef(call: Call): Reply {
 export function isRefName(ref: string): boolean {
   const parts = ref.split("/");
   const badPart = parts.some((part) => part === "" || part.startsWith(".") || part.endsWith(".lock"));
-  // eslint-disable-next-line no-control-regex -- git forbids control characters in ref names
   const badCharacter = /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\.$/.test(ref);
   return parts[0] === "refs" && parts.length >= 3 && !badPart && !badCharacter;
 }

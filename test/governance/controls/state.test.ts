@@ -30,6 +30,16 @@ describe("joined", () => {
     assert.deepEqual(joint, decided({ "pull-request": true, approvals: 2, "gate-check": ["a", "b"] }));
   });
 
+  it("stays open while one of them is", () => {
+    const open = undecided(decided({ approvals: 2 }));
+    for (const all of [
+      [open, decided({ approvals: 1 })],
+      [decided({ approvals: 1 }), open],
+    ]) {
+      assert.deepEqual(joined(all), { approvals: { value: 1, undecided: true } });
+    }
+  });
+
   it("never loses what one of them meets", () => {
     fc.assert(
       fc.property(states, states, values, (one, other, demands) => {

@@ -55,6 +55,23 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    says: "a repository in two tiers, whichever of them has the capital letter",
+    edits: [["data-pipelines]\n  critical:", "data-pipelines, Ledger]\n  critical:"]],
+    problems: [
+      '19:34: at tiers.critical.repositories[1]: found "ledger", which is also at tiers.standard.repositories[6]; a repository must stand in one tier, once',
+    ],
+  },
+  {
+    says: "two tools with one pattern that matches no branch",
+    edits: [
+      ["codex/**/*", "odd[/x"],
+      ["openhands/**/*", "odd[/x"],
+    ],
+    problems: [
+      '106:18: at tools.openhands.identities.branches[0]: found "odd[/x", which shares branches with "odd[/x" at tools.codex.identities.branches[0]; a namespace belongs to one tool',
+    ],
+  },
+  {
     says: "a repository twice in one tool's list",
     edits: [["repositories: [docs, design-system]", "repositories: [docs, docs]"]],
     problems: [

@@ -14,7 +14,7 @@ export function appBody(call: Call, repository: Repository, app: App) {
     node_id: nodeId("App", app.id),
     owner: owner === undefined ? userBody(call, app.botUserId) : organizationAsUser(call, owner),
     name: app.name,
-    description: null,
+    description: "",
     external_url: `${call.htmlUrl}/apps/${app.slug}`,
     html_url: `${call.htmlUrl}/apps/${app.slug}`,
     created_at: app.createdAt,

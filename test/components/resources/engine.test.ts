@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { startFixture, octokitFor, org, owner } from "../../local/github/fixture.ts";
+import type { Fixture } from "../../local/github/fixture.ts";
+import { engineMilliseconds, scratchStack, settles } from "./scratch-stack.ts";
+import type { ScratchStack } from "./scratch-stack.ts";
+
+const program = `
+import * as governance from "~/components/resources/index.ts";
+const organization = "${org}";
+new governance.CopilotCodingAgentPolicy("copilot", {
+  organization, enabledRepositories: "selected", repositories: ["site", "docs"],
+});
+new governance.RepositoryMergeSettings("merge", {
+  repository: "docs", allowMergeCommit: false, squashMergeCommitTitle: "PR_TITLE", squashMergeCommitMessage: "COMMIT_MESSAGES",
+});
+new governance.RepositoryPropertyValues("values", { organization, values: { docs: { "ai-tier": "critical" } } });
+export const status = new governance.ReviewedFile("owners", {
+  repository: "docs", path: ".github/CODEOWNERS", content: "* @platform\\n",
+}).status;
+const token = process.env["GITHUB_TOKEN"];
+const provider = new governance.Provider("explicit", { owner: organization, baseUrl: process.env["GITHUB_BASE_URL"], token });
+new governance.RepositoryMergeSettings("other", { repository: "site", deleteBranchOnMerge: true }, { provider });
+`;
+
+describe("custom resources on the real engine", function () {
+  this.timeout(engineMilliseconds);
+  let fixture: Fixture;
+  let stack: ScratchStack;
+  let token: string;
+
+  before(async () => {
+    fixture = await startFixture();
+    const { server } = fixture;
+    token = server.tokens[owner] ?? "";
+    await octokitFor(server, owner).request("PATCH /orgs/{org}/properties/schema", {
+      org,
+      properties: [{ property_name: "ai-tier", value_type: "single_select", allowed_values: ["standard", "critical"] }],
+    });
+    const env = { GITHUB_OWNER: org, GITHUB_BASE_URL: `${server.url}/`, GITHUB_TOKEN: token };
+    stack = await scratchStack(program, env);
+  });
+  after(async () => {
+    await stack?.close();
+    await fixture?.end();
+  });
+
+  it("settle, with settings from the environment and from an explicit provider", async () => {
+    assert.match(await settles(stack), /status: "proposed"/);
+  });
+
+  it("leave no token in the state", async () => {
+    const state = await stack.pulumi("stack", "export");
+    assert.match(state, /"ciphertext"/);
+    assert.ok(!state.includes(token));
+  });
+
+  it("show drift after a refresh, property by property", async () => {
+    const octokit = octokitFor(fixture.server, owner);
+    await octokit.request("PATCH /repos/{owner}/{repo}", { owner: org, repo: "docs", allow_merge_commit: true });
+    await stack.pulumi("refresh", "--yes", "--skip-preview");
+    assert.match(await stack.pulumi("preview", "--diff"), /~ allowMergeCommit: true => false/);
+    await stack.pulumi("up", "--yes", "--skip-preview");
+  });
+
+  it("restore what they found when they are destroyed", async () => {
+    await stack.pulumi("destroy", "--yes", "--skip-preview");
+    const octokit = octokitFor(fixture.server, owner);
+    const { data } = await octokit.request("GET /repos/{owner}/{repo}", { owner: org, repo: "docs" });
+    assert.equal(data.allow_merge_commit, true);
+  });
+});
