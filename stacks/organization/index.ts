@@ -1,7 +1,13 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { AiTool, AuditBucket, OrganizationGuardrails } from "pulumi-ai-governance";
-import { blockedActions, copilotRepositories, effectiveState, propertyValuesOf } from "../../governance/index.ts";
+import {
+  blockedActions,
+  copilotRepositories,
+  effectiveState,
+  propertyValuesOf,
+  remarksOf,
+} from "../../governance/index.ts";
 import { readDeclaration } from "./declaration.ts";
 import { lookUpOrganization } from "./look-up.ts";
 

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { DeclarationError, parseDeclaration, type Declaration } from "../../governance/index.ts";
 
-const file = new URL("../../stacks/organization/governance.yaml", import.meta.url);
+const file = new URL("../fixtures/governance.yaml", import.meta.url);
 
-/** The text of the declaration that the project ships. */
+/** A declaration that holds still: error texts name its lines, which the shipped example may shift. */
 export const exampleText = readFileSync(file, "utf8");
 
-/** The declaration that the project ships, with pieces of its text exchanged. Each piece must occur once. */
+/** That declaration, with pieces of its text exchanged. Each piece must occur once. */
 export function edited(...edits: readonly (readonly [from: string, to: string])[]): string {
   return edits.reduce((text, [from, to]) => {
-    assert.equal(text.split(from).length, 2, `"${from}" occurs once in the example`);
+    assert.equal(text.split(from).length, 2, `"${from}" occurs once in the declaration`);
     return text.replace(from, () => to);
   }, exampleText);
 }

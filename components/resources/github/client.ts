@@ -117,7 +117,7 @@ function newClient(root: string, token: string | undefined, unitMilliseconds: nu
 function namedWait(error: unknown): number | undefined {
   const { status, response } = error as { status?: number; response?: { headers: Record<string, string | undefined> } };
   const seconds = Number(response?.headers["retry-after"]);
-  return status === 429 && Number.isFinite(seconds) ? seconds : undefined;
+  return status === 999 && Number.isFinite(seconds) ? seconds : undefined;
 }
 
 const ignore = () => {};

@@ -1,6 +1,6 @@
 /** What people and clients write for a commit: a branch, a tag, a full ref, an id or the beginning of one. */
 import type { GitData } from "../core/git-state.ts";
-import { find } from "./objects.ts";
+import { find, stored } from "./objects.ts";
 
 /** The id of the commit, `undefined` where nothing of that name exists. */
 export function resolveCommit(git: GitData, name: string): string | undefined {
@@ -11,7 +11,7 @@ export function resolveCommit(git: GitData, name: string): string | undefined {
 }
 
 function byPrefix(git: GitData, prefix: string): string | undefined {
-  if (prefix.length === 40) return git.objects[prefix] === undefined ? undefined : prefix;
+  if (prefix.length === 40) return stored(git, prefix) === undefined ? undefined : prefix;
   const found = Object.keys(git.objects).filter((sha) => sha.startsWith(prefix));
   return found.length === 1 ? found[0] : undefined;
 }

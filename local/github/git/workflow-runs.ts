@@ -3,6 +3,7 @@ import { repositoryByName, userByLogin } from "../core/actors.ts";
 import type { WorkflowRun } from "../core/git-state.ts";
 import type { State } from "../core/state.ts";
 import { takeId } from "../core/state.ts";
+import { find } from "./objects.ts";
 import { wholeSeconds } from "./signatures.ts";
 
 export interface FinishedRun {
@@ -28,7 +29,7 @@ export function recordWorkflowRun(state: State, run: FinishedRun, now: Date): Wo
   named(state, run.workflowRepository);
   const { git } = repository;
   const { headSha, workflowRepository, path, ref, conclusion } = run;
-  if (git.objects[headSha]?.type !== "commit") throw new Error(`${run.repository} has no commit ${headSha}.`);
+  if (find(git, headSha, "commit") === undefined) throw new Error(`${run.repository} has no commit ${headSha}.`);
   const branch = Object.entries(git.refs).find(([name, sha]) => name.startsWith("refs/heads/") && sha === headSha);
   const record: WorkflowRun = {
     id: takeId(state),

@@ -8,7 +8,7 @@ import { filesOf, treeFrom } from "../git/files.ts";
 import type { TreeFile } from "../git/files.ts";
 import { makeApiCommit } from "../git/make-commit.ts";
 import type { PersonInput } from "../git/make-commit.ts";
-import { contentOf, find, putBlob, putObject, treeOf } from "../git/objects.ts";
+import { contentOf, find, putBlob, putObject, stored, treeOf } from "../git/objects.ts";
 import { judgeFiles } from "../git/judge-files.ts";
 import { resolveTree } from "../git/resolve.ts";
 import { actorSignature, wholeSeconds } from "../git/signatures.ts";
@@ -92,10 +92,10 @@ function applyEntry(
     return [];
   }
   const sha = entry.sha ?? putBlob(git, Buffer.from(entry.content ?? ""));
-  if (git.objects[sha] === undefined && entry.mode !== "160000") {
+  if (stored(git, sha) === undefined && entry.mode !== "160000") {
     throw unprocessable(`tree.sha ${sha} is not a valid ${entry.mode === "040000" ? "tree" : "blob"}`);
   }
-  if (git.objects[sha]?.type === "tree") {
+  if (stored(git, sha)?.type === "tree") {
     for (const [inner, file] of filesOf(git, sha, `${path}/`)) files.set(inner, file);
     return [];
   }
@@ -170,7 +170,7 @@ interface TagInput {
 function createTag(call: Call): Reply {
   const repository = repositoryFor(call, "contents:write");
   const { tag: name, message, object, type, tagger: given } = call.body as unknown as TagInput;
-  if (repository.git.objects[object]?.type !== type) throw unprocessable("Object does not exist");
+  if (stored(repository.git, object)?.type !== type) throw unprocessable("Object does not exist");
   const own = actorSignature(call.state, call.actor, call.now);
   const date = given?.date === undefined ? own.date : wholeSeconds(new Date(given.date));
   const tagger = { name: given?.name ?? own.name, email: given?.email ?? own.email, date };

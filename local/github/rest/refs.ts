@@ -5,7 +5,7 @@ import { conflict, notFound, unprocessable } from "../core/errors.ts";
 import type { Repository } from "../core/state.ts";
 import { changeRef } from "../git/change-ref.ts";
 import { isAncestor } from "../git/history.ts";
-import { find } from "../git/objects.ts";
+import { find, stored } from "../git/objects.ts";
 import { refBody } from "./bodies/git.ts";
 import { refusedWith } from "./refused.ts";
 
@@ -66,7 +66,7 @@ function isUnderOther(repository: Repository, ref: string): boolean {
 }
 
 function refuseUnknownObject(repository: Repository, ref: string, sha: string): void {
-  const object = repository.git.objects[sha];
+  const object = stored(repository.git, sha);
   if (object === undefined) throw unprocessable("Object does not exist");
   if (ref.startsWith("refs/heads/") && object.type !== "commit") throw unprocessable("Object is not a commit");
 }

@@ -47,17 +47,8 @@ describe("local AWS provider on the real engine", function () {
   });
 
   it("refuses a misspelt property in the preview, with the nearest name", async () => {
-    await stack.program(
-      buckets.replace("objectLockEnabled: true", '...({ objectLockEnable: true, acl: "private" } as object)'),
-    );
-    await stack.program(
-      buckets.replace("rule: {", "rule: { defaultRetentoin: {}, ").replace("rules: [{", "rules: [{ kms: 1, "),
-    );
-    await assert.rejects(stack.pulumi("preview"), (error: Error) => {
-      assert.match(error.message, /rule\.defaultRetentoin .*Did you mean defaultRetention\?/s);
-      assert.match(error.message, /rules\[0\]\.kms/);
-      return true;
-    });
+    await stack.program(buckets.replace("rule: {", "rule: { defaultRetentoin: {}, "));
+    await assert.rejects(stack.pulumi("preview"), /rule\.defaultRetentoin .*Did you mean defaultRetention\?/);
     await stack.program(buckets);
   });
 

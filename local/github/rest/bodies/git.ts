@@ -3,7 +3,7 @@ import type { Call } from "../../core/contract.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Commit, GitData, Signature } from "../../core/git-state.ts";
 import type { Repository } from "../../core/state.ts";
-import { find } from "../../git/objects.ts";
+import { find, stored } from "../../git/objects.ts";
 
 export const repositoryUrl = (call: Pick<Call, "apiUrl">, { owner, name }: Repository): string =>
   `${call.apiUrl}/repos/${owner}/${name}`;
@@ -13,7 +13,7 @@ export const repositoryPage = (call: Pick<Call, "htmlUrl">, { owner, name }: Rep
 
 export function refBody(call: Call, repository: Repository, ref: string): Record<string, unknown> {
   const sha = repository.git.refs[ref] ?? "";
-  const type = repository.git.objects[sha]?.type ?? "commit";
+  const type = stored(repository.git, sha)?.type ?? "commit";
   const url = repositoryUrl(call, repository);
   return {
     ref,

@@ -75,11 +75,13 @@ describe("the command line of local GitHub", () => {
         [["--seed", path.join(folder, "none.json")], /none\.json: ENOENT/],
         [["--seed", seedFile, "--port", port], new RegExp(`^Port ${port} is in use by another program\\.`)],
       ];
-      for (const [args, message] of cases) {
-        const { code, out, err } = await run(args);
-        assert.match(err, message);
-        assert.deepEqual([code, out], [1, ""], args.join(" "));
-      }
+      await Promise.all(
+        cases.map(async ([args, message]) => {
+          const { code, out, err } = await run(args);
+          assert.match(err, message);
+          assert.deepEqual([code, out], [1, ""], args.join(" "));
+        }),
+      );
     } finally {
       await fixture.end();
     }
