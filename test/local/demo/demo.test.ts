@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa, type Options } from "execa";
+import { root } from "../../../local/environment/index.ts";
+
+const script = join(root, "local/demo/main.ts");
+const settings = { cwd: root, all: true, reject: false, stdin: "ignore" } satisfies Options;
+const demo = (...args: string[]) => execa(process.execPath, [script, ...args], settings);
+
+/** Processes that were started with this text in their command line or environment. */
+async function processesWith(text: string): Promise<string[]> {
+  const { stdout } = await execa("ps", ["axeww", "-o", "pid=,command="]);
+  return stdout.split("\n").filter((line) => line.includes(text) && !line.includes("axeww"));
+}
+
+const foldersLeft = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("ai-governance-demo-"));
+
+describe("npm run demo", function () {
+  this.timeout(300_000);
+
+  it("shows the main job and leaves nothing running", async () => {
+    const before = await foldersLeft();
+    const { exitCode, all } = await demo();
+    assert.equal(exitCode, 0, all);
+    const titles = all.split("\n").filter((line) => /^\d\. /.test(line));
+    assert.deepEqual(titles, [
+      "1. Preview the organisation's governance, judged by the policy pack",
+      "2. Roll it out: pulumi up",
+      "3. Preview again: nothing left to do",
+      "4. Preview a repository stack without governance: refused",
+      "5. claude[bot] pushes to its branch claude/tidy-readme: accepted",
+      "6. Stop claude-code: one line of governance.yaml, then pulumi up",
+      "7. claude[bot] pushes again: refused by GitHub's rule",
+      "8. Delete a piece of evidence from the audit bucket: refused",
+    ]);
+    assert.match(all, /Shown in \d+ s/);
+    assert.deepEqual(await foldersLeft(), before);
+    assert.deepEqual(await processesWith("ai-governance-demo-"), []);
+  });
+
+  it("ends its processes when it is interrupted in the middle of an update", async () => {
+    const running = demo();
+    let shown = "";
+    running.all.on("data", (text: Buffer) => {
+      if (shown.includes("\n2. ")) return;
+      shown += text.toString();
+      if (shown.includes("\n2. ")) running.kill("SIGINT");
+    });
+    const { exitCode, all } = await running;
+    assert.equal(exitCode, 130, all);
+    assert.deepEqual(await processesWith("ai-governance-demo-"), []);
+  });
+
+  it("explains itself, and refuses arguments it does not know", async () => {
+    const help = await demo("--help");
+    assert.equal(help.exitCode, 0);
+    assert.match(help.all, /--keep/);
+    const typo = await demo("--kep");
+    assert.equal(typo.exitCode, 2);
+    assert.match(typo.all, /Unknown option '--kep'/);
+  });
+});
