@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { fencesOfTool, isStopped, toolStates, type Fence } from "../governance/index.ts";
 import { checkArgs, oneOf, text } from "./check-args.ts";
 import { CopilotCodingAgentPolicy } from "./resources/index.ts";
-import { adopt, declared, type RulesetIdsArgs } from "./rulesets.ts";
+import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 
 /** How far a tool is trusted, from most to least. */
 export const AiToolState = {
@@ -32,7 +32,7 @@ export interface AiToolArgs {
   /** Only for the tool that GitHub itself runs. Default: the tool has no such switch. */
   copilotPolicy?: CopilotPolicyArgs;
   /** Rulesets that GitHub already has, by name: an interrupted update is taken up where it stopped. Default none. */
-  existingRulesets?: RulesetIdsArgs;
+  existing?: ExistingIdsArgs;
 }
 
 /**
@@ -50,7 +50,7 @@ export class AiTool extends pulumi.ComponentResource {
     super("ai-governance:index:AiTool", name, declared(args), opts);
     checkAiTool(args);
     const rulesets = fencesOfTool(args.tool, args.branches, args.state).map((fence) =>
-      createFence(`${name}-${fence.kind}`, fence, adopt({ parent: this }, fence.name, args.existingRulesets)),
+      createFence(`${name}-${fence.kind}`, fence, adopt({ parent: this }, fence.name, args.existing)),
     );
     if (args.copilotPolicy) createCopilotPolicy(`${name}-copilot`, args.state, args.copilotPolicy, { parent: this });
 

@@ -11,6 +11,7 @@ import {
   writerPermissions,
   writerTrust,
 } from "./audit-bucket-policies.ts";
+import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 import { checkArgs, text, wholeNumber } from "./check-args.ts";
 
 /** The one workflow that may write evidence. */
@@ -32,7 +33,13 @@ export interface AuditBucketArgs {
   writer: AuditWriterArgs;
   /** ARN of the account's OIDC provider for GitHub Actions. An account has one per issuer, so it is taken, not made. */
   oidcProviderArn: pulumi.Input<string>;
+  /** Buckets and roles that AWS already has, by name: an interrupted update is taken up where it stopped. Default none. */
+  existing?: ExistingIdsArgs;
 }
+
+/** Names of what is made for one audit bucket. */
+export const accessLogName = (bucketName: string): string => `${bucketName}-access-log`;
+export const writerRoleName = (bucketName: string): string => `${bucketName}-writer`;
 
 /**
  * Write-once storage for evidence: S3 object lock in compliance mode, versioned, encrypted, TLS only, private; deletes,
@@ -55,7 +62,7 @@ export class AuditBucket extends pulumi.ComponentResource {
   declare readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: AuditBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ai-governance:index:AuditBucket", name, args, opts);
+    super("ai-governance:index:AuditBucket", name, declared(args), opts);
     checkAuditBucketArgs(args);
     const kept = { parent: this, retainOnDelete: true };
     const accountId = getCallerIdentityOutput({}, { parent: this }).accountId;
@@ -71,8 +78,13 @@ export class AuditBucket extends pulumi.ComponentResource {
       },
       kept,
     );
-    const log = new s3.Bucket(`${name}-log`, { bucket: `${args.bucketName}-access-log` }, kept);
-    const bucket = new s3.Bucket(`${name}-bucket`, { bucket: args.bucketName, objectLockEnabled: true }, kept);
+    const logName = accessLogName(args.bucketName);
+    const log = new s3.Bucket(`${name}-log`, { bucket: logName }, adopt(kept, logName, args.existing));
+    const bucket = new s3.Bucket(
+      `${name}-bucket`,
+      { bucket: args.bucketName, objectLockEnabled: true },
+      adopt(kept, args.bucketName, args.existing),
+    );
     const lock = lockBucket(name, bucket, args.retentionDays ?? 400, kept);
     encrypt(`${name}-bucket`, bucket, { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }, kept);
     encrypt(`${name}-log`, log, { sseAlgorithm: "AES256" }, kept);
@@ -168,15 +180,16 @@ function createWriter(
     // The issuer is the part of the ARN behind `oidc-provider/`; it differs on GHE.com.
     JSON.stringify(writerTrust(arn, arn.slice(arn.indexOf("oidc-provider/") + "oidc-provider/".length), writer)),
   );
+  const roleName = writerRoleName(args.bucketName);
   const role = new iam.Role(
     `${name}-writer`,
     {
-      name: `${args.bucketName}-writer`,
+      name: roleName,
       description: `Puts evidence into ${args.bucketName}; nothing else`,
       assumeRolePolicy: trust,
       maxSessionDuration: 3600,
     },
-    opts,
+    adopt(opts, roleName, args.existing),
   );
   new iam.RolePolicy(
     `${name}-writer-put`,

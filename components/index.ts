@@ -1,3 +1,4 @@
+export * from "./adoption.ts";
 export * from "./ai-tool.ts";
 export * from "./audit-bucket.ts";
 export * from "./governed-repository.ts";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { rulesetPatterns } from "../governance/index.ts";
 import { checkArgs, nonEmptyTexts, oneOf, text, wholeNumber } from "./check-args.ts";
 import { RepositoryPropertyValues } from "./resources/index.ts";
-import { adopt, declared, type RulesetIdsArgs } from "./rulesets.ts";
+import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 
 /** GitHub Actions' own app: checks posted by workflows carry its id. */
 const GITHUB_ACTIONS_APP_ID = 15368;
@@ -62,7 +62,7 @@ export interface OrganizationGuardrailsArgs {
   /** Actions that workflows may use, e.g. `actions/*`; a pattern that begins with `!` blocks, whatever else is allowed. */
   actions: string[];
   /** Rulesets that GitHub already has, by name: an interrupted update is taken up where it stopped. Default none. */
-  existingRulesets?: RulesetIdsArgs;
+  existing?: ExistingIdsArgs;
 }
 
 /**
@@ -202,7 +202,7 @@ function createTierRuleset(
         },
       },
     },
-    adopt(opts, rulesetName, args.existingRulesets),
+    adopt(opts, rulesetName, args.existing),
   );
 }
 
@@ -240,7 +240,7 @@ function createAiPathRuleset(
         },
       },
     },
-    adopt(opts, rulesetName, args.existingRulesets),
+    adopt(opts, rulesetName, args.existing),
   );
 }
 

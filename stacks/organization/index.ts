@@ -1,6 +1,6 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { AiTool, AuditBucket, OrganizationGuardrails } from "pulumi-ai-governance";
+import { adopt, AiTool, AuditBucket, OrganizationGuardrails } from "pulumi-ai-governance";
 import {
   blockedActions,
   copilotRepositories,
@@ -8,6 +8,7 @@ import {
   propertyValuesOf,
   remarksOf,
 } from "../../governance/index.ts";
+import { actionsIssuer, lookUpAuditStore } from "./look-up-audit-store.ts";
 import { readDeclaration } from "./declaration.ts";
 import { lookUpOrganization } from "./look-up.ts";
 
@@ -48,7 +49,7 @@ const guardrails = new OrganizationGuardrails("guardrails", {
   aiPathReviewerTeamId: facts.aiPathTeamId,
   breakGlassTeamId: facts.breakGlassTeamId,
   actions: [...actions.allowed, ...blockedActions(declaration)],
-  existingRulesets: facts.rulesets,
+  existing: facts.rulesets,
 });
 
 const states = effectiveState(declaration);
@@ -62,20 +63,23 @@ for (const [name, tool] of Object.entries(tools)) {
       copilotPolicy: tool.copilotPolicy
         ? { organization: organization.login, repositories: copilotRepositories(declaration) ?? [] }
         : undefined,
-      existingRulesets: facts.rulesets,
+      existing: facts.rulesets,
     },
     // The fence leaves out repositories by a property that must exist.
     { dependsOn: guardrails },
   );
 }
 
-// An account has one OIDC provider per issuer; where it exists already, `oidcProviderArn` names it.
+const existing = await lookUpAuditStore(audit.bucket);
+// An account has one OIDC provider per issuer: others use it too, so a destroy leaves it. `oidcProviderArn` names one that
+// another stack manages.
 const oidcProviderArn =
   settings.get("oidcProviderArn") ??
-  new OpenIdConnectProvider("github-actions", {
-    url: "https://token.actions.githubusercontent.com",
-    clientIdLists: ["sts.amazonaws.com"],
-  }).arn;
+  new OpenIdConnectProvider(
+    "github-actions",
+    { url: actionsIssuer, clientIdLists: ["sts.amazonaws.com"] },
+    adopt({ retainOnDelete: true }, actionsIssuer, existing),
+  ).arn;
 const { repository, workflow, ref } = audit.writer;
 const store = new AuditBucket("audit", {
   bucketName: audit.bucket,
@@ -86,6 +90,7 @@ const store = new AuditBucket("audit", {
     ref,
   },
   oidcProviderArn,
+  existing,
 });
 
 export const toolStates = states;

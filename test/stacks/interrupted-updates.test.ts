@@ -8,6 +8,10 @@ import { organizationProject, type LocalEnvironment } from "../../local/environm
 import type { LocalStack } from "../../local/environment/stack.ts";
 import { startEngine, succeeded } from "../support/engine.ts";
 
+interface Exported {
+  readonly deployment: { readonly resources: readonly { readonly urn: string }[] };
+}
+
 describe("an update of the organisation stack that meets trouble", function () {
   this.timeout(300_000);
   let environment: LocalEnvironment;
@@ -61,6 +65,20 @@ describe("an update of the organisation stack that meets trouble", function () {
     await update;
 
     succeeded(await stack.pulumi("cancel", "--yes"));
+    succeeded(await stack.pulumi("up", "--yes"));
+    await assertAgreement();
+  });
+
+  it("takes up what AWS made for an update that died before its state said so", async () => {
+    succeeded(await stack.pulumi("up", "--yes"));
+    const { deployment } = JSON.parse(succeeded(await stack.pulumi("stack", "export"))) as Exported;
+    const made = ["audit-log", "audit-bucket", "audit-writer", "github-actions"];
+    const urns = deployment.resources
+      .map(({ urn }) => urn)
+      .filter((urn) => made.includes(urn.split("::").at(-1) ?? ""));
+    assert.equal(urns.length, made.length);
+    for (const urn of urns)
+      succeeded(await stack.pulumi("state", "delete", urn, "--yes", "--force", "--target-dependents"));
     succeeded(await stack.pulumi("up", "--yes"));
     await assertAgreement();
   });

@@ -91,7 +91,8 @@ function newClient(root: string, token: string | undefined, unitMilliseconds: nu
     request: { headers: { "x-github-api-version": "2022-11-28" } },
     // Errors are reported once, by us, without headers.
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    retry: { retries, retryAfterBaseValue: unitMilliseconds },
+    // A 429 is retried when it says so, not earlier; the others are answers.
+    retry: { retries, retryAfterBaseValue: unitMilliseconds, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     throttle: {
       onRateLimit: patience,
       onSecondaryRateLimit: patience,
@@ -115,9 +116,16 @@ function newClient(root: string, token: string | undefined, unitMilliseconds: nu
 }
 
 function namedWait(error: unknown): number | undefined {
-  const { status, response } = error as { status?: number; response?: { headers: Record<string, string | undefined> } };
+  const { status, response, message } = error as Partial<RequestFailure>;
+  const throttled = response?.headers["x-ratelimit-remaining"] === "0" || /\bsecondary rate\b/i.test(message ?? "");
   const seconds = Number(response?.headers["retry-after"]);
-  return status === 999 && Number.isFinite(seconds) ? seconds : undefined;
+  return status === 429 && !throttled && Number.isFinite(seconds) ? seconds : undefined;
+}
+
+interface RequestFailure {
+  readonly status: number;
+  readonly message: string;
+  readonly response: { readonly headers: Readonly<Record<string, string | undefined>> };
 }
 
 const ignore = () => {};

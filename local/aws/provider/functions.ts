@@ -1,3 +1,4 @@
+import { GetRoleCommand, ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { z } from "zod";
@@ -12,6 +13,8 @@ const regionArgs = z.strictObject({
   name: z.string().optional(),
   region: z.string().optional(),
 });
+const roleArgs = z.strictObject({ name: z.string() });
+const issuerArgs = z.strictObject({ url: z.string() });
 const bucketArgs = z.strictObject({ bucket: z.string(), region: z.string().optional() });
 
 /** The functions that programs here call, by token. */
@@ -37,6 +40,29 @@ export const functions = {
     async run(args, { context }) {
       const region = args.region ?? args.name ?? context.region;
       return { region, name: region, id: region, description: region, endpoint: `ec2.${region}.amazonaws.com` };
+    },
+  }),
+  "aws:iam/getRole:getRole": invoke<typeof roleArgs, Clients>({
+    args: roleArgs,
+    async run({ name }, { context: { iam }, signal }) {
+      const answer = iam.send(new GetRoleCommand({ RoleName: name }), abortable(signal));
+      const role = (await unlessMissing(answer, "NoSuchEntity"))?.Role;
+      if (role === undefined) throw new Error(`there is no role ${name}: create it first, or correct the name`);
+      return { id: name, name, arn: role.Arn, path: role.Path, uniqueId: role.RoleId };
+    },
+  }),
+  "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": invoke<typeof issuerArgs, Clients>({
+    args: issuerArgs,
+    async run({ url }, { context: { iam }, signal }) {
+      const { OpenIDConnectProviderList = [] } = await iam.send(
+        new ListOpenIDConnectProvidersCommand({}),
+        abortable(signal),
+      );
+      const issuer = url.replace("https://", "");
+      const arn = OpenIDConnectProviderList.find(({ Arn }) => Arn?.endsWith(`oidc-provider/${issuer}`))?.Arn;
+      if (arn === undefined)
+        throw new Error(`there is no OIDC provider for ${url}: create it first, or correct the URL`);
+      return { id: arn, arn, url: issuer };
     },
   }),
   "aws:s3/getBucket:getBucket": invoke<typeof bucketArgs, Clients>({

@@ -127,7 +127,8 @@ def _condition_holds(operator, key, expected):
     negated = name.startswith(("StringNot", "ArnNot"))
     matches = _OPERATORS.get(name.replace("Not", "", 1) if negated else name)
     if matches is None:
-        raise Refusal("NotImplemented", f"local S3 cannot evaluate the condition operator {operator} of a bucket policy")
+        message = f"local S3 cannot evaluate the condition operator {operator} of a bucket policy"
+        raise Refusal("NotImplemented", message)
     if value is None:
         # "If the key is not present", a negated operator is true and so is one with IfExists.
         return negated or optional

@@ -58,7 +58,8 @@ def _get_object(original):
             return original(self)
         key, _ = self._get_key()
         if not key.lock_mode:
-            raise Refusal("NoSuchObjectLockConfiguration", "The specified object does not have a ObjectLock configuration")
+            message = "The specified object does not have a ObjectLock configuration"
+            raise Refusal("NoSuchObjectLockConfiguration", message)
         self.data["Action"] = "GetObjectRetention"
         retention = {"Mode": key.lock_mode, "RetainUntilDate": _time(key.lock_until)}
         return self.serialized(ActionResult({"Retention": retention}))
@@ -68,9 +69,13 @@ def _get_object(original):
 
 def _put_bucket_versioning(original):
     def put(self, bucket_name, status):
-        """"When you enable Object Lock on a bucket, you can't disable Object Lock or suspend versioning for that bucket."""
+        """"When you enable Object Lock on a bucket, you can't disable Object Lock
+        or suspend versioning for that bucket."""
         if self.get_bucket(bucket_name).object_lock_enabled and status != "Enabled":
-            message = "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed."
+            message = (
+                "An Object Lock configuration is present on this bucket, "
+                "so the versioning state cannot be changed."
+            )
             raise Refusal("InvalidBucketState", message)
         original(self, bucket_name, status)
 
@@ -81,7 +86,8 @@ def _enabled_only(original):
     def parse(self):
         parsed = original(self)
         if not parsed["enabled"]:
-            raise Refusal("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema")
+            message = "The XML you provided was not well-formed or did not validate against our published schema"
+            raise Refusal("MalformedXML", message)
         return parsed
 
     return parse

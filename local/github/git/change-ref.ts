@@ -1,6 +1,6 @@
 /** The one way a ref is created, moved or deleted: judged by the rules, then carried out with everything that follows from it. */
 import type { Call } from "../core/contract.ts";
-import { forbidden, HttpError } from "../core/errors.ts";
+import { HttpError } from "../core/errors.ts";
 import type { Repository } from "../core/state.ts";
 import { RuleNotEvaluated } from "../rules/checks.ts";
 import { rulesetViolations } from "../rules/evaluate.ts";
@@ -32,7 +32,7 @@ function refusalMessage(byRuleset: readonly string[], byProtection: readonly str
   return `Repository rule violations found\n\n${all.map((message) => `${message}\n\n`).join("")}`;
 }
 
-/** @throws Refusal if a rule forbids it; HttpError 403 in an archived repository, 501 for a rule that is not evaluated here */
+/** @throws Refusal if a rule forbids it; HttpError 501 for a rule that is not evaluated here */
 export function changeRef(pusher: Pusher, repository: Repository, wanted: RefChange): void {
   judge(pusher, repository, wanted);
   moveRef(pusher, repository, wanted);
@@ -48,7 +48,6 @@ export function moveRef(pusher: Pusher, repository: Repository, { ref, after }: 
 }
 
 export function judge({ state, actor }: Pusher, repository: Repository, wanted: RefChange): void {
-  if (repository.archived) throw forbidden("Repository was archived so is read-only.");
   const change = changeFacts(state, actor, repository, wanted);
   const byRuleset = evaluated(() => rulesetViolations(rulesetsOf(state, repository), change));
   const byProtection = evaluated(() => protectionViolations(repository.git.branchProtectionRules, change));

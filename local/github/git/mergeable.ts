@@ -14,6 +14,8 @@ export interface Mergeability {
   readonly state: "clean" | "dirty" | "blocked" | "draft" | "unstable" | "unknown";
 }
 
+type Outcome = "clean" | "dirty" | "blocked";
+
 export const allowedMethods = ({
   allowMergeCommit,
   allowSquashMerge,
@@ -30,7 +32,10 @@ export function mergeability(state: State, original: Repository, pull: PullReque
   const git = isDraft(original.git) ? current(original.git) : original.git;
   const repository = { ...original, git: { ...git, objects: { ...git.objects } } };
   const by = { state, actor: { kind: "anonymous" } as const, now };
-  const outcomes = allowedMethods(repository.merging).map((method) => outcome(by, repository, pull, method));
+  const outcomes: Outcome[] = [];
+  for (const method of allowedMethods(repository.merging)) {
+    if (!outcomes.includes("clean")) outcomes.push(outcome(by, repository, pull, method));
+  }
   if (outcomes.every((one) => one === "dirty")) return { mergeable: false, state: "dirty" };
   if (pull.draft) return { mergeable: true, state: "draft" };
   if (!outcomes.includes("clean")) return { mergeable: true, state: "blocked" };
@@ -43,7 +48,7 @@ function outcome(
   repository: Repository,
   pull: PullRequest,
   method: MergeMethod,
-): "clean" | "dirty" | "blocked" {
+): Outcome {
   const after = buildMerge(by, repository, pull, { method });
   if (after === undefined) return "dirty";
   try {

@@ -42,7 +42,7 @@ function reviewFacts(state: State, repository: Repository, pull: PullRequest, re
   return {
     userId: review.userId,
     state: review.state,
-    counts: review.userId !== pull.authorId && reviewCounts(state, repository, review),
+    counts: reviewCounts(state, repository, review),
     onHead: review.commitSha === pull.head.sha,
     teamIds: organization === undefined ? [] : teamsOf(organization, review.userId).map((team) => team.id),
   };

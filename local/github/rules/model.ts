@@ -56,7 +56,7 @@ export interface WorkflowRunFacts {
 export interface ReviewFacts {
   readonly userId: number;
   readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
-  /** Whether the reviewer's verdict counts: a person with write access who is not the author, or a permitted workflow. */
+  /** Whether the verdict counts: of a person with write access, or of a permitted workflow. Authors cannot review their own. */
   readonly counts: boolean;
   readonly onHead: boolean;
   readonly teamIds: readonly number[];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ServiceError } from "@grpc/grpc-js";
 import { developer, org } from "../../local/github/fixture.ts";
 import { eachWithProvider } from "./with-github.ts";
 
@@ -87,7 +88,7 @@ describe("CopilotCodingAgentPolicy", () => {
     const { provider, server } = running();
     server.faults.add({ route: `PUT ${root}/repositories`, status: 422, body: { message: "Validation Failed" } });
     const failed: unknown = await provider.create(token, selected).catch((error: unknown) => error);
-    const [status] = (failed as import("@grpc/grpc-js").ServiceError).metadata.get("grpc-status-details-bin");
+    const [status] = (failed as ServiceError).metadata.get("grpc-status-details-bin");
     assert.match(String(status), /ErrorResourceInitFailed/);
     assert.match(String(status), /previous/);
   });

@@ -155,17 +155,18 @@ describe("RepositoryMergeSettings", () => {
       await assert.rejects(provider.create(token, inputs), /PATCH .*docs answered 502: .*Tried several times/);
     });
 
-    it("does not wait for a rate limit that lasts longer than its budget", async () => {
+    it("neither waits for a rate limit that lasts longer than its budget nor retries before its end", async () => {
       const { provider, server } = running();
-      server.faults.add({
-        route,
-        status: 429,
-        headers: { "retry-after": "3600" },
-        body: { message: "Slow down" },
-        times: 100,
-      });
+      server.faults.add({ route, status: 429, headers: { "retry-after": "3600" }, body: { message: "Slow down" } });
       const message = /answered 429: Slow down\. The rate limit was not lifted within the time allowed for retries/;
       await assert.rejects(provider.create(token, inputs), message);
+      server.faults.add({
+        route,
+        status: 403,
+        headers: { "retry-after": "3600" },
+        body: { message: "You have exceeded a secondary rate limit." },
+      });
+      await assert.rejects(provider.create(token, inputs), /answered 403: .* The rate limit was not lifted/);
     });
 
     it("ends at once when the user cancels", async () => {

@@ -28,6 +28,10 @@ describe("ReviewedFile", () => {
     return (await running().octokit.request("GET /repos/{owner}/{repo}/pulls", { ...repo, state })).data;
   }
 
+  async function head(ref: string) {
+    return (await running().octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...repo, ref })).data;
+  }
+
   async function merge(): Promise<void> {
     const [pull] = await pulls();
     await running().octokit.request("PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge", {
@@ -95,6 +99,7 @@ describe("ReviewedFile", () => {
     assert.equal(updated["status"], "proposed");
     assert.notEqual(updated["pullRequestUrl"], state["pullRequestUrl"]);
     assert.equal((await pulls()).length, 1);
+    assert.equal((await head(inputs.proposalBranch)).parents[0]?.sha, (await head("main")).sha);
     await merge();
     assert.equal(await text(), changed.content);
   });

@@ -20,7 +20,9 @@ import { auditBucketPolicy } from "../../../components/audit-bucket-policies.ts"
 import { clientsOf, localAws, runningAws } from "./running-aws.ts";
 
 const refused = { name: "AccessDenied" };
-const inDays = (days: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + days * 86_400_000);
+/** One moment for the whole run, in whole seconds as S3 keeps it. */
+const start = Math.floor(Date.now() / 1000) * 1000;
+const inDays = (days: number) => new Date(start + days * 86_400_000);
 
 describe("object lock of local S3", () => {
   let s3: S3Client;
@@ -161,6 +163,25 @@ describe("object lock of local S3", () => {
       const expire = new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } });
       await assert.rejects(s3.send(expire), refused);
     });
+  });
+
+  it("applies a conditional denial only to requests that meet the condition", async () => {
+    const Bucket = "lock-public";
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    const Condition = { StringEquals: { "s3:x-amz-acl": ["public-read", "public-read-write"] } };
+    const Statement = {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutObject",
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+      Condition,
+    };
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Statement: [Statement] }) }));
+    await put(Bucket);
+    const publish = (ACL: "private" | "public-read") =>
+      s3.send(new PutObjectCommand({ Bucket, Key: "open", Body: "x", ACL }));
+    await publish("private");
+    await assert.rejects(publish("public-read"), refused);
   });
 
   it("says so when it cannot judge a condition", async () => {

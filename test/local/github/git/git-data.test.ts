@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commitFile, refusal, shop, startWorld } from "../world.ts";
+import { commitFile, onBranches, refusal, shop, startWorld, violation } from "../world.ts";
 import type { World } from "../world.ts";
 
 describe("git data", () => {
@@ -57,6 +57,22 @@ describe("git data", () => {
     };
     assert.equal((await refusal(push("dev")))[0], 422);
     assert.equal((await push("claude[bot]")).status, 200);
+  });
+
+  it('judges of a new branch only its own commits, those "that aren\'t accessible from other branches"', async () => {
+    const { rest } = world.as("dev");
+    const tree = (await rest.git.getTree({ ...shop, tree_sha: "main" })).data.sha;
+    const unsigned = async (parent: string) =>
+      (await rest.git.createCommit({ ...shop, message: "m", tree, parents: [parent] })).data.sha;
+    const known = await unsigned(world.tip());
+    await rest.git.updateRef({ ...shop, ref: "heads/main", sha: known });
+    const conditions = onBranches("refs/heads/signed/*");
+    await world.ruleset({ conditions, rules: [{ type: "required_signatures" }] });
+    const create = (name: string, sha: string) =>
+      rest.git.createRef({ ...shop, ref: `refs/heads/signed/${name}`, sha });
+    assert.equal((await create("known", known)).status, 201);
+    const refused = violation("Commits must have verified signatures.");
+    assert.deepEqual(await refusal(create("new", await unsigned(known))), [422, refused]);
   });
 
   it("refuses trees and parents that do not exist", async () => {

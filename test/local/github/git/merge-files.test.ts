@@ -23,6 +23,11 @@ describe("merging files", () => {
     assert.deepEqual(merged(common, ours, theirs), expected);
   });
 
+  it("takes what both sides changed alike", () => {
+    const alike = files({ a: "2" });
+    assert.deepEqual(merged(files({ a: "1", b: "1" }), alike, alike), plain(alike));
+  });
+
   it("names what both sides changed in different ways", () => {
     const common = files({ a: "1", b: "1" });
     assert.deepEqual(merged(common, files({ a: "2", b: "1" }), files({ a: "3" })), ["a"]);

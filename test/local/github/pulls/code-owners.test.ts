@@ -3,7 +3,8 @@ import { approve, merge, openPull, pullRequestRule, refusal, shop, startWorld, v
 import { seed } from "../world.ts";
 import type { World } from "../world.ts";
 
-const codeowners = "# who reviews what\n* @rex\n/agents/ @acme/owners\n/free/\n/nobody/ @stranger @reader\n";
+const codeowners =
+  "# who reviews what\n* @rex\n/agents/ @acme/owners\n/free/\n/nobody/ @stranger @reader @acme/watchers\n";
 
 describe("code owner review", () => {
   let world: World;
@@ -12,7 +13,10 @@ describe("code owner review", () => {
     const [first, ...others] = seed.repositories ?? [];
     assert.ok(first);
     const files = { ...first.files, ".github/CODEOWNERS": codeowners };
-    world = await startWorld({ repositories: [{ ...first, files }, ...others] });
+    world = await startWorld({
+      repositories: [{ ...first, files }, ...others],
+      teams: [...(seed.teams ?? []), { slug: "watchers", members: ["sam"], repositories: { shop: "read" } }],
+    });
     await world.ruleset({
       rules: [pullRequestRule({ required_approving_review_count: 0, require_code_owner_review: true })],
     });
@@ -59,6 +63,7 @@ describe("code owner review", () => {
       [
         [5, 10, "Unknown owner", ".github/CODEOWNERS"],
         [5, 20, "Unknown owner", ".github/CODEOWNERS"],
+        [5, 28, "Unknown owner", ".github/CODEOWNERS"],
       ],
     );
   });

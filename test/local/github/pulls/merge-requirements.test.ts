@@ -137,6 +137,7 @@ describe("merging a pull request", () => {
     await world.ruleset({ rules: [pullRequestRule({ require_last_push_approval: true })] });
     const number = await openPull(world, "dev");
     await approve(world, "rex", number);
+    await approve(world, "sam", number);
     await commitFile(world, "rex", "feature", "src/c.txt", "c\n");
     const last = "New changes require approval from someone other than the last pusher.";
     assert.deepEqual(await refusal(merge(world, "dev", number)), [405, violation(last)]);

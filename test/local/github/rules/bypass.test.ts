@@ -22,6 +22,7 @@ describe('bypass actors: "An actor that can bypass rules in a ruleset"', () => {
     ["a member of the team", bypass("Team", 70), member, true],
     ["somebody outside the team", bypass("Team", 71), member, false],
     ["a person by id", bypass("User", 1), actor, true],
+    ["an app by the id of its bot account", bypass("User", 50), app, false],
     ["another person", bypass("User", 2), actor, false],
     ["anybody with a token for deploy keys", bypass("DeployKey", null), owner, false],
   ];

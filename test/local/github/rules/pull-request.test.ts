@@ -54,6 +54,10 @@ describe('required approvals: "approved by the required number of reviewers with
     assert.deepEqual(judge(count, { reviews: [{ ...approval, state: "DISMISSED" }] }), one);
   });
 
+  it("is not blocked by requested changes where no approval is required", () => {
+    assert.deepEqual(judge({}, { reviews: [{ ...approval, state: "CHANGES_REQUESTED" }] }), []);
+  });
+
   it('goes by the highest number of all rules: "the most restrictive version of the rule applies"', () => {
     const rules = [rule(count), rule({ required_approving_review_count: 3 }), rule({})];
     const messages = ruleViolations(rules, { ...update, pull: { ...pull, reviews: [approval] } });

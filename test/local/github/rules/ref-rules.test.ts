@@ -110,6 +110,7 @@ judges("Workflows that must pass for this rule to pass.", gate({ ref: "refs/tags
   ["a merge after a run of another ref", { pull, workflowRuns: [{ ...run, ref: "v2" }] }, missing],
   ["a merge after a run of another repository", { pull, workflowRuns: [{ ...run, repositoryId: 6 }] }, missing],
   ["a merge after a run of another path", { pull, workflowRuns: [{ ...run, path: "x.yml" }] }, missing],
+  ["a direct push of a commit on which it succeeded", { workflowRuns: [run] }, missing],
   ["a creation where it is not enforced on creation", create, []],
 ]);
 judges("The commit SHA of the workflow file to use", gate({ ref: "v1", sha: "f00" }), [

@@ -60,8 +60,10 @@ describe('required_status_checks: "all required status checks must pass before c
       parameters: { required_status_checks: [required], strict_required_status_checks_policy: false },
     });
     const rules = [rule({ context: "gate" }), rule({ context: "gate", integration_id: 7 })];
-    const messages = ruleViolations(rules, { ...update, pull, checks: [gate] });
-    assert.deepEqual(messages, [`Required status check "gate" is expected.`]);
+    for (const checks of [[gate], []]) {
+      const messages = ruleViolations(rules, { ...update, pull, checks });
+      assert.deepEqual(messages, [`Required status check "gate" is expected.`]);
+    }
   });
 
   it('wants the branch up to date where strict: "The topic branch **must** be up to date with the base branch before merging."', () => {
