@@ -19,8 +19,7 @@ import { bucket } from "./s3/bucket.ts";
 
 /**
  * The stand-in for `pulumi-resource-aws` 7.48.0: the resource types that the components use, under the released provider's
- * tokens and property names, against a local server only. What it finds already there under a name that the program gives,
- * it takes over, so that an update that was killed converges.
+ * tokens and property names, against a local server only.
  */
 export function awsProvider(): ProviderDefinition<Clients> {
   return {

@@ -46,7 +46,7 @@ export const functions = {
     args: roleArgs,
     async run({ name }, { context: { iam }, signal }) {
       const answer = iam.send(new GetRoleCommand({ RoleName: name }), abortable(signal));
-      const role = (await unlessMissing(answer, "NoSuchEntity"))?.Role;
+      const role = (await unlessMissing(answer, "NoSuchEntityException"))?.Role;
       if (role === undefined) throw new Error(`there is no role ${name}: create it first, or correct the name`);
       return { id: name, name, arn: role.Arn, path: role.Path, uniqueId: role.RoleId };
     },

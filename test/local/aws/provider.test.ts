@@ -152,17 +152,16 @@ describe("local AWS provider", () => {
     assert.equal(kept.inputs["bucket"], "it-abcdef0");
   });
 
-  it("takes over a bucket and a role that a killed update left behind", async () => {
+  it("refuses to make a bucket and a role that exist, as AWS does", async () => {
     const token = "aws:iam/role:Role";
     const { inputs } = await provider.check(token, { name: "left-behind", assumeRolePolicy: trust });
     await provider.create(token, inputs);
-    const again = await provider.create(token, { ...inputs, description: "new" });
-    assert.equal((await provider.read(token, again.id, inputs))?.inputs["description"], "new");
-    const { id } = await provider.create("aws:s3/bucket:Bucket", {
-      bucket: "provider-second",
-      objectLockEnabled: false,
-    });
-    assert.equal(id, "provider-second");
+    await assert.rejects(provider.create(token, inputs), /left-behind already exists/);
+    await send(new CreateBucketCommand({ Bucket: "provider-third" }));
+    await assert.rejects(
+      provider.create("aws:s3/bucket:Bucket", { bucket: "provider-third", objectLockEnabled: false }),
+      /creating S3 Bucket \(provider-third\): BucketAlreadyExists/,
+    );
   });
 
   it("refuses to delete a bucket with objects, unless told to empty it", async () => {

@@ -49,14 +49,8 @@ export const role = awsResource<typeof inputs, typeof outputs>({
     ...given,
     name: physicalName({ name: given.name, prefix: given.namePrefix }, naming.olds?.name, naming),
   }),
-  async create(given, { context: { iam }, signal, log }) {
+  async create(given, { context: { iam }, signal }) {
     const { name = "" } = given;
-    const call = abortable(signal);
-    const taken = await find(iam, name, call);
-    if (taken) {
-      await log("info", `role ${name} is already there: taken over`);
-      return { id: name, outputs: await change(iam, name, taken, given, call) };
-    }
     const command = new CreateRoleCommand({
       RoleName: name,
       AssumeRolePolicyDocument: given.assumeRolePolicy,
@@ -66,7 +60,7 @@ export const role = awsResource<typeof inputs, typeof outputs>({
       PermissionsBoundary: given.permissionsBoundary,
       Tags: tagList(given.tags),
     });
-    const { Role } = await iam.send(command, call);
+    const { Role } = await iam.send(command, abortable(signal));
     return { id: name, outputs: describe(Role, given) };
   },
   async read(name, given, _outputs, { context: { iam }, signal }) {

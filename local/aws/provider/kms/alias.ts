@@ -25,11 +25,8 @@ export const alias = awsResource<typeof inputs, typeof outputs>({
     const wanted = { name: given.name, prefix: given.namePrefix ?? `alias/${naming.name}-` };
     return { ...given, name: physicalName(wanted, naming.olds?.name, naming) };
   },
-  async create({ name = "", targetKeyId }, { context, signal, log }) {
-    const taken = await find(context, name, signal);
-    if (taken) await log("info", `${name} is already there: taken over`);
-    const Command = taken ? UpdateAliasCommand : CreateAliasCommand;
-    await context.kms.send(new Command({ AliasName: name, TargetKeyId: targetKeyId }), abortable(signal));
+  async create({ name = "", targetKeyId }, { context, signal }) {
+    await context.kms.send(new CreateAliasCommand({ AliasName: name, TargetKeyId: targetKeyId }), abortable(signal));
     return { id: name, outputs: describe(context, await find(context, name, signal)) };
   },
   async read(name, given, _outputs, { context, signal }) {

@@ -53,9 +53,10 @@ export const bucket = awsResource<typeof inputs, typeof outputs>({
       bucket: physicalName(wanted, naming.olds?.bucket, { ...naming, name: naming.name.toLowerCase() }),
     };
   },
-  async create({ bucket: name = "", objectLockEnabled, tags: wanted }, { context, signal, log }) {
-    if (await exists(context, name, signal)) await log("info", `bucket ${name} is already there: taken over`);
-    else await make(context, name, objectLockEnabled, signal);
+  async create({ bucket: name = "", objectLockEnabled, tags: wanted }, { context, signal }) {
+    // In us-east-1 S3 itself answers such a request with success, so the released provider asks first, as here.
+    if (await exists(context, name, signal)) throw new Error(`creating S3 Bucket (${name}): BucketAlreadyExists`);
+    await make(context, name, objectLockEnabled, signal);
     const described = describe(context, name, wanted);
     try {
       if (wanted) await putTags(context, name, wanted, signal);
