@@ -34,7 +34,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const onSignal = () => interruption.abort(new Error("interrupted"));
-  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
+  // npm passes a Ctrl-C on that the terminal has sent already: the second one must not end the clean-up.
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   const folder = await mkdtemp(join(tmpdir(), "ai-governance-demo-"));
   let environment: LocalEnvironment | undefined;
   try {

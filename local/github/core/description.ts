@@ -64,6 +64,16 @@ export function description(): Description {
   return loaded;
 }
 
+/** github.com takes `internal` from organisations of an enterprise, but only Enterprise Cloud's description says so. */
+const takesInternal = new Set(["repos/create-in-org", "repos/update"]);
+
+function allowInternal(raw: RawOperation): void {
+  if (!takesInternal.has(raw.operationId)) return;
+  const body = raw.requestBody?.content?.["application/json"]?.schema?.["properties"];
+  const values = (body as { visibility?: { enum?: string[] } } | undefined)?.visibility?.enum;
+  if (values?.includes("internal") === false) values.push("internal");
+}
+
 function read(document: Document): Description {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -75,6 +85,7 @@ function read(document: Document): Description {
 }
 
 function operation({ components }: Document, path: string, method: string, raw: RawOperation): Operation {
+  allowInternal(raw);
   return {
     id: raw.operationId,
     method: method.toUpperCase(),

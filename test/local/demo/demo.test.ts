@@ -41,15 +41,19 @@ describe("npm run demo", function () {
   });
 
   it("ends its processes when it is interrupted in the middle of an update", async () => {
+    const before = await foldersLeft();
     const running = demo();
     let shown = "";
     running.all.on("data", (text: Buffer) => {
       if (shown.includes("\n2. ")) return;
       shown += text.toString();
-      if (shown.includes("\n2. ")) running.kill("SIGINT");
+      if (!shown.includes("\n2. ")) return;
+      running.kill("SIGINT");
+      running.kill("SIGINT"); // as npm does
     });
     const { exitCode, all } = await running;
     assert.equal(exitCode, 130, all);
+    assert.deepEqual(await foldersLeft(), before);
     assert.deepEqual(await processesWith("ai-governance-demo-"), []);
   });
 

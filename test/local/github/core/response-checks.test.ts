@@ -92,12 +92,12 @@ describe("a failing operation", () => {
   });
 
   it("cannot change the state while it only reads", async () => {
-    const { api, store } = apiWith("orgs/get", ({ state }) => {
+    const { api, store } = apiWith("orgs/check-membership-for-user", ({ state }) => {
       state.nextId = 0;
-      return { status: 200 };
+      return { status: 204 };
     });
     const before = store.state.nextId;
-    assert.equal((await api.answer(request("GET", `/orgs/${org}`))).status, 500);
+    assert.equal((await api.answer(request("GET", `/orgs/${org}/members/dev-dana`))).status, 500);
     assert.equal(store.state.nextId, before);
   });
 });

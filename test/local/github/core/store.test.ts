@@ -98,6 +98,16 @@ describe("the store", () => {
     assert.equal(store.state.nextId, 3);
   });
 
+  it("writes nothing where a change changes nothing", async () => {
+    const store = new Store(initial(), path.join(tmpdir(), "no-such-folder", "state.json"));
+    assert.equal(await store.change((draft) => draft.nextId), 1);
+    await assert.rejects(
+      store.change((draft) => void (draft.nextId = 2)),
+      { code: "ENOENT" },
+    );
+    assert.equal(store.state.nextId, 1);
+  });
+
   it("lets nobody change what was committed", () => {
     const store = new Store(initial());
     assert.throws(() => {

@@ -144,6 +144,30 @@ describe("repositories", () => {
     );
   });
 
+  it("are not deleted by a token without the scope delete_repo", async () => {
+    await github.server().change((state) => {
+      for (const user of state.users) user.tokenScopes = ["repo", "admin:org"];
+    });
+    assert.equal((await refusal(github.as(owner).rest.repos.delete(docs))).status, 403);
+  });
+
+  it("stay internal where private is all that is said", async () => {
+    await github.as(owner).request("PATCH /repos/{owner}/{repo}", { ...docs, visibility: "internal" as never });
+    assert.equal((await github.as(owner).rest.repos.update({ ...docs, private: true })).data.visibility, "internal");
+    assert.equal((await github.as(owner).rest.repos.update({ ...docs, private: false })).data.visibility, "public");
+  });
+
+  it("do not exist for an app that is not installed on them, nor for a workflow of another repository", async () => {
+    await github.server().change((state) => {
+      const [installation] = state.organizations[0]?.installations ?? [];
+      if (installation !== undefined) installation.repositorySelection = "selected";
+    });
+    for (const actor of [claude, "workflow:ledger"]) {
+      assert.equal((await refusal(github.as(actor).rest.repos.get(docs))).status, 404, actor);
+    }
+    assert.equal((await github.as("workflow:docs").rest.repos.get(docs)).status, 200);
+  });
+
   it("hold security settings", async () => {
     const enabled = { status: "enabled" };
     await github.as(owner).rest.repos.update({
@@ -205,7 +229,10 @@ describe("internal repositories", () => {
       const create = fixture
         .as(owner)
         .request("POST /orgs/{org}/repos", { org, name: "x", visibility: "internal" as never });
-      assert.equal((await refusal(create)).status, 422);
+      assert.deepEqual(await refusal(create), {
+        status: 422,
+        message: "Only organizations associated with an enterprise can set visibility to internal.",
+      });
     } finally {
       await fixture.end();
     }

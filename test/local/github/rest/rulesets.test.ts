@@ -69,6 +69,13 @@ describe("rulesets of an organisation", () => {
     }
   });
 
+  it("do not exist for an owner whose token lacks the scope admin:org", async () => {
+    await github.server().change((state) => {
+      for (const user of state.users) user.tokenScopes = ["repo"];
+    });
+    assert.equal((await refusal(github.as(owner).rest.repos.getOrgRulesets({ org }))).status, 404);
+  });
+
   it("have names of their own", async () => {
     await create(orgRuleset);
     assert.deepEqual(await refusal(create(orgRuleset)), {
@@ -239,6 +246,16 @@ describe("rulesets of a repository", () => {
     assert.equal((await refusal(github.as(developer).rest.repos.deleteRepoRuleset(path))).status, 404);
     const own = github.as(developer).rest.repos.getRepoRuleset({ ...path, includes_parents: false });
     assert.equal((await refusal(own)).status, 404);
+  });
+
+  it("target refs of their own repository only", async () => {
+    const answer = await refusal(createInRepo(github.as(owner), docs, orgRuleset));
+    assert.deepEqual(answer.errors, ["Conditions of a repository ruleset cannot target repositories"]);
+  });
+
+  it("stay as they are while the repository is archived", async () => {
+    await github.as(owner).rest.repos.update({ ...docs, archived: true });
+    assert.equal((await refusal(createInRepo(github.as(owner), docs, repoRuleset))).status, 403);
   });
 
   it("judge pushes in private repositories only", async () => {
