@@ -7,7 +7,7 @@ import type { Operation } from "./description.ts";
 import { HttpError, notFound } from "./errors.ts";
 import { RateLimit, rateLimitHeaders, type Allowance } from "./rate-limit.ts";
 import { checkRequest, parseBody } from "./request-checks.ts";
-import { responseProblems } from "./response-checks.ts";
+import { refusalProblems, responseProblems } from "./response-checks.ts";
 import type { Route } from "./router.ts";
 import type { State } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -66,6 +66,7 @@ export class Api {
       response = withEtag(request, await this.#answerTo(actor, request));
     } catch (error) {
       response = failure(error, request.route?.operation.documentationUrl);
+      this.#checkRefusal(request.route?.operation, response);
       if (response.status === 500) this.#settings.log(`${request.method} ${request.pathname}: ${String(error)}`);
     }
     return { ...response, headers: { ...response.headers, ...this.#commonHeaders(actor, request, response.status) } };
@@ -123,6 +124,12 @@ export class Api {
       });
     }
     return serialized(reply);
+  }
+
+  /** A refusal cannot be turned into another one: what does not fit is only recorded. */
+  #checkRefusal(operation: Operation | undefined, { status, text }: ApiResponse): void {
+    if (!this.#settings.checkResponses || operation === undefined) return;
+    this.responseProblems.push(...refusalProblems(operation, status, JSON.parse(text)));
   }
 
   #rateLimits(call: Call): Reply {

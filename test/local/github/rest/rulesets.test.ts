@@ -1,30 +1,17 @@
 import assert from "node:assert/strict";
+import { claude, developer, eachWithLocalGitHub, org, owner, refusal, stranger } from "../fixture.ts";
 import {
-  claude,
-  developer,
-  eachWithLocalGitHub,
-  org,
-  owner,
-  refusal,
-  seed,
-  startFixture,
-  stranger,
-} from "../fixture.ts";
-import type { Plan } from "../../../../local/github/core/state.ts";
-
-const refName = { include: ["~DEFAULT_BRANCH"], exclude: [] };
-const everywhere = { ref_name: refName, repository_name: { include: ["~ALL"], exclude: [] } };
-const base = { name: "main", enforcement: "active", rules: [{ type: "deletion" }] };
-const orgRuleset = { ...base, conditions: everywhere };
-const repoRuleset = { ...base, conditions: { ref_name: refName } };
-const docs = { owner: org, repo: "docs" };
-const ledger = { owner: org, repo: "ledger" };
-
-type Octokit = ReturnType<ReturnType<typeof eachWithLocalGitHub>["as"]>;
-const createInOrg = (octokit: Octokit, body: object) =>
-  octokit.request("POST /orgs/{org}/rulesets", { org, ...body } as never);
-const createInRepo = (octokit: Octokit, repository: object, body: object) =>
-  octokit.request("POST /repos/{owner}/{repo}/rulesets", { ...repository, ...body } as never);
+  base,
+  createInOrg,
+  createInRepo,
+  docs,
+  everywhere,
+  ledger,
+  orgRuleset,
+  pullRequest,
+  refName,
+  repoRuleset,
+} from "./ruleset-requests.ts";
 
 describe("rulesets of an organisation", () => {
   const github = eachWithLocalGitHub();
@@ -267,58 +254,3 @@ describe("rulesets of a repository", () => {
     ]);
   });
 });
-
-describe("what the plan allows", () => {
-  async function on(plan: Plan, check: (octokit: Octokit) => Promise<void>): Promise<void> {
-    const fixture = await startFixture({ seed: { ...seed, organization: { login: org, plan } } });
-    try {
-      await check(fixture.as(owner));
-    } finally {
-      await fixture.end();
-    }
-  }
-  const upgrade = {
-    status: 403,
-    message: "Upgrade to GitHub Pro or make this repository public to enable this feature.",
-  };
-
-  it("is, on Free, rulesets of public repositories", () =>
-    on("free", async (octokit) => {
-      assert.deepEqual(await refusal(createInRepo(octokit, docs, repoRuleset)), upgrade);
-      assert.deepEqual(await refusal(octokit.rest.repos.getRepoRulesets(docs)), upgrade);
-      assert.equal((await createInRepo(octokit, { owner: org, repo: "site" }, repoRuleset)).status, 201);
-      assert.deepEqual(await refusal(createInOrg(octokit, orgRuleset)), {
-        status: 403,
-        message: "Upgrade to GitHub Team to enable this feature.",
-      });
-    }));
-
-  it("is, on Team, all but trying out, metadata rules, required workflows and push rules of the organisation", () =>
-    on("team", async (octokit) => {
-      assert.equal((await createInRepo(octokit, docs, repoRuleset)).status, 201);
-      assert.equal((await createInOrg(octokit, orgRuleset)).status, 201);
-      const refused = async (body: object) =>
-        (await refusal(createInOrg(octokit, { ...orgRuleset, name: "x", ...body }))).errors;
-      assert.deepEqual(await refused({ enforcement: "evaluate" }), [
-        "Enforcement evaluate is not available on this plan",
-      ]);
-      const pattern = { type: "commit_message_pattern", parameters: { operator: "contains", pattern: "x" } };
-      assert.deepEqual(await refused({ rules: [pattern] }), [
-        "Invalid rule 'commit_message_pattern': only available with GitHub Enterprise",
-      ]);
-      const push = { ...base, target: "push", rules: [], conditions: { repository_name: everywhere.repository_name } };
-      assert.equal((await refusal(createInOrg(octokit, push))).status, 403);
-      assert.equal(
-        (await createInRepo(octokit, docs, { name: "push", target: "push", enforcement: "active" })).status,
-        201,
-      );
-    }));
-});
-
-const pullRequest = {
-  required_approving_review_count: 1,
-  dismiss_stale_reviews_on_push: false,
-  require_code_owner_review: false,
-  require_last_push_approval: false,
-  required_review_thread_resolution: false,
-};
