@@ -40,11 +40,22 @@ export function auditBucketPolicy(bucketArn: string, keyArn: string): PolicyDocu
     tlsOnly(bucketArn),
     deny("DenyDelete", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"], objects),
     deny("DenyBucketDeletionAndExpiry", ["s3:DeleteBucket", "s3:PutLifecycleConfiguration"], bucketArn),
-    deny("DenyOverwrite", ["s3:PutObject"], objects, { Null: { "s3:if-none-match": "true" } }),
-    // A negated comparison is true for a header that is missing; without the header the bucket's own key is used.
+    // Only requests that create an object can carry the header; the parts of a multipart upload cannot.
+    deny("DenyOverwrite", ["s3:PutObject"], objects, {
+      Null: { "s3:if-none-match": "true" },
+      Bool: { "s3:ObjectCreationOperation": "true" },
+    }),
+    // Headers are optional, since the bucket encrypts by default; a negated comparison alone would deny a missing one.
+    deny("DenyOtherEncryption", ["s3:PutObject"], objects, {
+      Null: { "s3:x-amz-server-side-encryption": "false" },
+      StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+    }),
     deny("DenyOtherKeys", ["s3:PutObject"], objects, {
       Null: { "s3:x-amz-server-side-encryption-aws-kms-key-id": "false" },
       StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+    }),
+    deny("DenyCustomerKeys", ["s3:PutObject"], objects, {
+      Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" },
     }),
   );
 }

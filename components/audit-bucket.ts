@@ -11,6 +11,7 @@ import {
   writerPermissions,
   writerTrust,
 } from "./audit-bucket-policies.ts";
+import { bucketPattern, bucketRule, leastRetentionDays, mostRetentionDays } from "../governance/index.ts";
 import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 import { checkArgs, text, wholeNumber } from "./check-args.ts";
 
@@ -36,6 +37,8 @@ export interface AuditBucketArgs {
   /** Buckets and roles that AWS already has, by name: an interrupted update is taken up where it stopped. Default none. */
   existing?: ExistingIdsArgs;
 }
+
+const defaultRetentionDays = 400;
 
 /** Names of what is made for one audit bucket. */
 export const accessLogName = (bucketName: string): string => `${bucketName}-access-log`;
@@ -85,7 +88,7 @@ export class AuditBucket extends pulumi.ComponentResource {
       { bucket: args.bucketName, objectLockEnabled: true },
       adopt(kept, args.bucketName, args.existing),
     );
-    const lock = lockBucket(name, bucket, args.retentionDays ?? 400, kept);
+    const lock = lockBucket(name, bucket, args.retentionDays ?? defaultRetentionDays, kept);
     encrypt(`${name}-bucket`, bucket, { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }, kept);
     encrypt(`${name}-log`, log, { sseAlgorithm: "AES256" }, kept);
     keepPrivate(`${name}-bucket`, bucket, kept);
@@ -114,13 +117,20 @@ export class AuditBucket extends pulumi.ComponentResource {
 }
 
 function checkAuditBucketArgs(args: AuditBucketArgs): void {
+  const writer = Object.fromEntries(
+    (["repositoryId", "jobWorkflowRef", "ref"] as const).map((field) => [
+      `writer.${field}`,
+      args.writer?.[field] === undefined ? "is missing; it ties the writer to one workflow" : undefined,
+    ]),
+  );
   checkArgs("AuditBucket", {
-    bucketName: text(
-      args.bucketName,
-      /^[a-z0-9][a-z0-9.-]{1,50}[a-z0-9]$/,
-      "3 to 52 lower-case letters, digits, dots and hyphens",
-    ),
-    retentionDays: wholeNumber(args.retentionDays ?? 400, 183, 36500),
+    bucketName: text(args.bucketName, bucketPattern, bucketRule),
+    retentionDays: wholeNumber(args.retentionDays ?? defaultRetentionDays, leastRetentionDays, mostRetentionDays),
+    ...writer,
+    oidcProviderArn:
+      typeof args.oidcProviderArn === "object"
+        ? undefined
+        : text(args.oidcProviderArn, /^arn:[\w-]+:iam::\d{12}:oidc-provider\/.+/, "the ARN of an IAM OIDC provider"),
   });
 }
 

@@ -1,4 +1,5 @@
-export * from "./adoption.ts";
+export type { ExistingIdsArgs } from "./adoption.ts";
+export { adopt } from "./adoption.ts";
 export * from "./ai-tool.ts";
 export * from "./audit-bucket.ts";
 export * from "./governed-repository.ts";

@@ -1,12 +1,10 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
-import { rulesetPatterns } from "../governance/index.ts";
+import { tierProperty, toolsProperty } from "../governance/index.ts";
 import { checkArgs, nonEmptyTexts, oneOf, text, wholeNumber } from "./check-args.ts";
 import { RepositoryPropertyValues } from "./resources/index.ts";
-import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
-
-/** GitHub Actions' own app: checks posted by workflows carry its id. */
-const GITHUB_ACTIONS_APP_ID = 15368;
+import { createAiPathRuleset, createGateLock, createTierRuleset } from "./tier-rulesets.ts";
+import { declared, type ExistingIdsArgs } from "./adoption.ts";
 
 /** What a tier demands of any change, by person or tool. */
 export interface TierArgs {
@@ -26,7 +24,7 @@ export interface GateArgs {
   repositoryId: pulumi.Input<number>;
   /** Path of the workflow file, e.g. `.github/workflows/gate.yml`. */
   workflow: string;
-  /** Ref the workflow is taken from, e.g. `refs/tags/gate-v1`. No default: GitHub's own is `master`. */
+  /** Tag the workflow is taken from, e.g. `refs/tags/gate-v1`; it is locked for everyone. A new gate is a new tag. */
   ref: string;
   /** Name of the check, e.g. `ai-governance/gate`. */
   check: string;
@@ -66,8 +64,19 @@ export interface OrganizationGuardrailsArgs {
 }
 
 /**
- * The rules of the whole organisation: a property for tier and tools, per tier one branch ruleset and one for AI paths,
- * and what workflows may do. The number of resources does not grow with the number of repositories.
+ * The rules of the whole organisation: a property for tier and tools, per tier one branch ruleset and one for AI paths, a
+ * lock on the gate's tag, and what workflows may do. The number of resources does not grow with the number of repositories.
+ *
+ * @example
+ * new OrganizationGuardrails("guardrails", {
+ *   organization: "acme",
+ *   tiers: [{ name: "standard", approvals: 1 }],
+ *   defaultTier: "standard",
+ *   tools: ["copilot"],
+ *   repositories: { docs: { tier: "standard", tools: ["copilot"] } },
+ *   gate: { repositoryId: 42, workflow: ".github/workflows/gate.yml", ref: "refs/tags/gate-v1", check: "ai-governance/gate" },
+ *   actions: ["actions/*"],
+ * });
  */
 export class OrganizationGuardrails extends pulumi.ComponentResource {
   /** Name of the property that carries a repository's tier. */
@@ -89,6 +98,7 @@ export class OrganizationGuardrails extends pulumi.ComponentResource {
       createTierRuleset(`${name}-tier-${tier.name}`, tier, args, placed);
       createAiPathRuleset(`${name}-ai-paths-${tier.name}`, tier, args, placed);
     }
+    createGateLock(`${name}-gate`, args, { parent: this });
     limitActions(name, args, { parent: this, retainOnDelete: true });
 
     this.tierProperty = properties.tier.propertyName;
@@ -98,18 +108,25 @@ export class OrganizationGuardrails extends pulumi.ComponentResource {
 }
 
 function checkGuardrails(args: OrganizationGuardrailsArgs): void {
-  const tiers = args.tiers.map((tier) => tier.name);
-  const perTier = args.tiers.map((tier, index) => [`tiers[${index}].approvals`, wholeNumber(tier.approvals, 1, 10)]);
-  const placements = Object.entries(args.repositories).flatMap(([repository, { tier, tools }]) => [
+  const tiers = (args.tiers ?? []).map((tier) => tier.name);
+  const perTier = (args.tiers ?? []).map(({ approvals }, index) => [
+    `tiers[${index}].approvals`,
+    wholeNumber(approvals, 1, 10),
+  ]);
+  const placements = Object.entries(args.repositories ?? {}).flatMap(([repository, { tier, tools }]) => [
     [`repositories.${repository}.tier`, oneOf(tier, tiers)],
-    ...tools.map((tool, index) => [`repositories.${repository}.tools[${index}]`, oneOf(tool, args.tools)]),
+    ...tools.map((tool, index) => [`repositories.${repository}.tools[${index}]`, oneOf(tool, args.tools ?? [])]),
   ]);
   checkArgs("OrganizationGuardrails", {
     tiers: nonEmptyTexts(tiers, "tier"),
     defaultTier: oneOf(args.defaultTier, tiers),
     tools: nonEmptyTexts(args.tools, "tool name"),
     actions: nonEmptyTexts(args.actions, "pattern such as actions/*"),
-    "gate.ref": text(args.gate.ref, /^refs\/(heads|tags)\/.+/, "a full ref such as refs/tags/gate-v1"),
+    "gate.ref": text(
+      args.gate?.ref,
+      /^refs\/tags\/.+/,
+      "a tag such as refs/tags/gate-v1: what the gate runs must not move",
+    ),
     ...Object.fromEntries([...perTier, ...placements]),
   });
 }
@@ -118,7 +135,7 @@ function createProperties(name: string, args: OrganizationGuardrailsArgs, opts: 
   const tier = new github.OrganizationCustomProperties(
     `${name}-tier`,
     {
-      propertyName: "ai-tier",
+      propertyName: tierProperty,
       description: "What the repository demands of any change. Written by the AI governance stack only.",
       valueType: "single_select",
       allowedValues: args.tiers.map((each) => each.name),
@@ -131,7 +148,7 @@ function createProperties(name: string, args: OrganizationGuardrailsArgs, opts: 
   const tools = new github.OrganizationCustomProperties(
     `${name}-tools`,
     {
-      propertyName: "ai-tools",
+      propertyName: toolsProperty,
       description: "AI tools that may work in the repository. Written by the AI governance stack only.",
       valueType: "multi_select",
       allowedValues: [...args.tools].sort(),
@@ -147,106 +164,9 @@ function propertyValues(repositories: OrganizationGuardrailsArgs["repositories"]
   return Object.fromEntries(
     Object.entries(repositories).map(([repository, { tier, tools }]) => [
       repository,
-      { "ai-tier": tier, "ai-tools": [...tools].sort() },
+      { [tierProperty]: tier, [toolsProperty]: [...tools].sort() },
     ]),
   );
-}
-
-const inTier = (tier: TierArgs) => ({
-  refName: { includes: ["~DEFAULT_BRANCH"], excludes: [] },
-  repositoryProperty: { includes: [{ name: "ai-tier", propertyValues: [tier.name], source: "custom" }], excludes: [] },
-});
-
-function createTierRuleset(
-  name: string,
-  tier: TierArgs,
-  args: OrganizationGuardrailsArgs,
-  opts: pulumi.CustomResourceOptions,
-): void {
-  const rulesetName = `ai-tier-${tier.name}`;
-  new github.OrganizationRuleset(
-    name,
-    {
-      name: rulesetName,
-      target: "branch",
-      enforcement: tier.onTrial ? "evaluate" : "active",
-      conditions: inTier(tier),
-      bypassActors:
-        args.breakGlassTeamId === undefined
-          ? []
-          : [{ actorType: "Team", actorId: args.breakGlassTeamId, bypassMode: "pull_request" }],
-      rules: {
-        creation: false,
-        update: false,
-        deletion: true,
-        nonFastForward: true,
-        requiredLinearHistory: false,
-        requiredSignatures: tier.signedCommits ?? false,
-        pullRequest: {
-          allowedMergeMethods: ["merge", "squash"],
-          requiredApprovingReviewCount: tier.approvals,
-          dismissStaleReviewsOnPush: true,
-          requireCodeOwnerReview: true,
-          requireLastPushApproval: true,
-          requiredReviewThreadResolution: true,
-        },
-        // The check is what reports and scanners read; the workflow is what a forged check cannot replace.
-        requiredStatusChecks: {
-          strictRequiredStatusChecksPolicy: true,
-          doNotEnforceOnCreate: true,
-          requiredChecks: [{ context: args.gate.check, integrationId: args.gate.appId ?? GITHUB_ACTIONS_APP_ID }],
-        },
-        requiredWorkflows: {
-          doNotEnforceOnCreate: true,
-          requiredWorkflows: [{ repositoryId: args.gate.repositoryId, path: args.gate.workflow, ref: args.gate.ref }],
-        },
-      },
-    },
-    adopt(opts, rulesetName, args.existing),
-  );
-}
-
-/** In a ruleset of its own, with nobody in the bypass list: a bypass counts for all rules of its ruleset. */
-function createAiPathRuleset(
-  name: string,
-  tier: TierArgs,
-  args: OrganizationGuardrailsArgs,
-  opts: pulumi.CustomResourceOptions,
-): void {
-  const rulesetName = `ai-paths-${tier.name}`;
-  new github.OrganizationRuleset(
-    name,
-    {
-      name: rulesetName,
-      target: "branch",
-      enforcement: "active",
-      conditions: inTier(tier),
-      bypassActors: [],
-      rules: {
-        creation: false,
-        update: false,
-        deletion: false,
-        nonFastForward: false,
-        requiredLinearHistory: false,
-        requiredSignatures: false,
-        pullRequest: {
-          allowedMergeMethods: ["merge", "squash"],
-          requiredApprovingReviewCount: 1,
-          dismissStaleReviewsOnPush: true,
-          requireCodeOwnerReview: true,
-          requireLastPushApproval: true,
-          requiredReviewThreadResolution: false,
-          requiredReviewers: aiPathReviewers(args.aiPathReviewerTeamId),
-        },
-      },
-    },
-    adopt(opts, rulesetName, args.existing),
-  );
-}
-
-function aiPathReviewers(teamId: pulumi.Input<number> | undefined) {
-  if (teamId === undefined) return [];
-  return [{ filePatterns: rulesetPatterns(), minimumApprovals: 1, reviewer: { type: "Team", id: teamId } }];
 }
 
 function limitActions(name: string, args: OrganizationGuardrailsArgs, opts: pulumi.CustomResourceOptions): void {

@@ -2,8 +2,12 @@
 export { parseDeclaration } from "./declaration/parse.ts";
 export { DeclarationError } from "./declaration/problem.ts";
 export { declarationJsonSchema, type JsonSchema } from "./declaration/json-schema.ts";
+export { branchPatternProblem } from "./declaration/checks/branches.ts";
+export { bucketPattern, bucketRule } from "./declaration/names.ts";
 export {
   declarationSchema,
+  leastRetentionDays,
+  mostRetentionDays,
   plans,
   provenanceKinds,
   type Declaration,

@@ -40,8 +40,13 @@ export const workflowPath = z.string(workflowRule).regex(/^\.github\/workflows\/
 const refRule = "a full ref: refs/tags/name or refs/heads/name";
 export const fullRef = z.string(refRule).regex(/^refs\/(tags|heads)\/[^\s~^:?*\\[\]]+$/, refRule);
 
-const bucketRule = "an S3 bucket name: 3 to 63 lower-case letters, digits, dots and hyphens";
-export const bucketName = z.string(bucketRule).regex(/^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, bucketRule);
+const tagRule = "a tag: refs/tags/name. Tags can be locked, and what a gate runs must not move";
+export const tagRef = z.string(tagRule).regex(/^refs\/tags\/[^\s~^:?*\\[\]]+$/, tagRule);
+
+/** S3 allows 63 characters; the bucket of the access log adds `-access-log`. */
+export const bucketRule = "an S3 bucket name of 3 to 52 lower-case letters, digits, dots and hyphens";
+export const bucketPattern = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,50}[a-z0-9]$/;
+export const bucketName = z.string(bucketRule).regex(bucketPattern, bucketRule);
 
 /** A whole number in a range, with a message that names the range. */
 export function wholeNumber(least: number, most: number, unit: string) {

@@ -17,6 +17,7 @@ import {
   owner,
   repositoryName,
   slug,
+  tagRef,
   wholeNumber,
   workflowPath,
 } from "./names.ts";
@@ -28,7 +29,7 @@ export const provenanceKinds = ["session", "model", "prompt-digest", "context-di
 /** EU AI Act, articles 19 and 26(6): logs are kept for six months at least. */
 export const leastRetentionDays = 183;
 /** S3 accepts at most 100 years. */
-const mostRetentionDays = 36_500;
+export const mostRetentionDays = 36_500;
 
 const day = "a date as YYYY-MM-DD";
 const appId = wholeNumber(1, 2_147_483_647, "a GitHub App's id");
@@ -134,7 +135,9 @@ const gate = z
       "Repository that holds the gate's workflow; only the platform team can change it.",
     ),
     workflow: workflowPath.describe("The gate's workflow file."),
-    ref: fullRef.describe("Ref of the workflow, e.g. refs/tags/gate-v1."),
+    ref: tagRef.describe(
+      "Tag the workflow is taken from, e.g. refs/tags/gate-v1. Nobody can move it: a new gate is a new tag.",
+    ),
     check: line.describe("Name of the required check."),
     appId: appId
       .optional()
@@ -174,7 +177,10 @@ export const declarationSchema = z
           .describe('People who must approve: "@organization/team" or "@login".'),
       })
       .describe("Who approves a change of the files that agents obey."),
-    tools: z.record(slug, tool).describe("The AI coding tools, by a short stable name."),
+    tools: z
+      .record(slug, tool)
+      .refine((tools) => Object.keys(tools).length > 0, "at least one tool")
+      .describe("The AI coding tools, by a short stable name."),
     automation: z
       .record(slug, automationAccount)
       .default({})

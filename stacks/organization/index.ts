@@ -54,20 +54,17 @@ const guardrails = new OrganizationGuardrails("guardrails", {
 
 const states = effectiveState(declaration);
 for (const [name, tool] of Object.entries(tools)) {
-  new AiTool(
-    name,
-    {
-      tool: name,
-      state: states[name] ?? tool.state,
-      branches: tool.identities.branches,
-      copilotPolicy: tool.copilotPolicy
-        ? { organization: organization.login, repositories: copilotRepositories(declaration) ?? [] }
-        : undefined,
-      existing: facts.rulesets,
-    },
-    // The fence leaves out repositories by a property that must exist.
-    { dependsOn: guardrails },
-  );
+  // Waits for nothing but the property: the kill switch must not hang behind what else is under way.
+  new AiTool(name, {
+    tool: name,
+    state: states[name] ?? tool.state,
+    branches: tool.identities.branches,
+    toolsProperty: guardrails.toolsProperty,
+    copilotPolicy: tool.copilotPolicy
+      ? { organization: organization.login, repositories: copilotRepositories(declaration) ?? [] }
+      : undefined,
+    existing: facts.rulesets,
+  });
 }
 
 const existing = await lookUpAuditStore(audit.bucket);

@@ -16,7 +16,10 @@ export interface OrganizationFacts {
 /** @throws pulumi.RunError naming the team or repository that the declaration names and GitHub does not show to this token. */
 export async function lookUpOrganization(declaration: Declaration): Promise<OrganizationFacts> {
   const { login, breakGlassTeam } = declaration.organization;
-  const aiPathTeam = declaration.aiPaths.owners.find((owner) => owner.startsWith(`@${login}/`))?.split("/")[1];
+  const aiPathTeam = declaration.aiPaths.owners.find((owner) => owner.includes("/"))?.split("/")[1];
+  if (aiPathTeam === undefined) {
+    await pulumi.log.warn("aiPaths.owners: no team among them, so AI paths rest on CODEOWNERS alone");
+  }
   const [gateRepositoryId, writerRepositoryId, breakGlassTeamId, aiPathTeamId, rulesets] = await Promise.all([
     repositoryId(login, declaration.gate.repository, "gate.repository"),
     repositoryId(login, declaration.audit.writer.repository, "audit.writer.repository"),
@@ -45,12 +48,15 @@ const notFound = (field: string, name: string) => (cause: Error) => {
 
 /** An organisation has at most 75 rulesets, so one page holds them all. */
 async function rulesetIds(login: string): Promise<Record<string, string>> {
-  const answer = await github.getRestApi({ endpoint: `orgs/${login}/rulesets?per_page=100` });
-  if (answer.code !== 200) {
-    throw new pulumi.RunError(
-      `GitHub answered ${answer.status} when asked for the rulesets of ${login}. The token needs "Administration" of the organisation (classic: admin:org).`,
-    );
-  }
+  const answer = await github.getRestApi({ endpoint: `orgs/${login}/rulesets?per_page=100` }).catch((error: Error) => {
+    throw refused(login, error.message);
+  });
+  if (answer.code !== 200) throw refused(login, answer.status);
   const rulesets = JSON.parse(answer.body) as { id: number; name: string }[];
   return Object.fromEntries(rulesets.map(({ id, name }) => [name, String(id)]));
 }
+
+const refused = (login: string, answer: string) =>
+  new pulumi.RunError(
+    `GitHub does not list the rulesets of ${login}. The token needs "Administration" of the organisation (classic: admin:org). (${answer})`,
+  );

@@ -1,56 +1,37 @@
 import assert from "node:assert/strict";
 import { AiTool, AiToolState, type AiToolArgs } from "../../components/ai-tool.ts";
-import { record } from "../support/recorder.ts";
+import { assertGolden } from "../support/golden.ts";
+import { named, record } from "../support/recorder.ts";
 
 const args: AiToolArgs = { tool: "codex", state: AiToolState.Enabled, branches: ["codex/**/*"] };
 const tool = (changes: Partial<AiToolArgs> = {}) => record(() => [new AiTool("codex", { ...args, ...changes })]);
 const enforcement = async (state: AiToolState) =>
   Object.fromEntries((await tool({ state })).slice(1).map(([, , inputs]) => [inputs.name, inputs.enforcement]));
 
-const blocked = {
-  creation: true,
-  update: true,
-  deletion: false,
-  nonFastForward: false,
-  requiredLinearHistory: false,
-  requiredSignatures: false,
-};
-const refName = { includes: ["refs/heads/codex/**/*"], excludes: [] };
-
 describe("AiTool", () => {
-  it("fences the tool's branches outside its repositories, and keeps a dormant fence for everywhere", async () => {
-    assert.deepEqual((await tool()).slice(1), [
-      [
-        "github:index/organizationRuleset:OrganizationRuleset",
-        "codex-fence",
-        {
-          name: "ai-fence-codex",
-          target: "branch",
-          enforcement: "active",
-          conditions: {
-            refName,
-            repositoryProperty: {
-              includes: [],
-              excludes: [{ name: "ai-tools", propertyValues: ["codex"], source: "custom" }],
-            },
-          },
-          bypassActors: [],
-          rules: blocked,
-        },
-      ],
-      [
-        "github:index/organizationRuleset:OrganizationRuleset",
-        "codex-stop",
-        {
-          name: "ai-stop-codex",
-          target: "branch",
-          enforcement: "disabled",
-          conditions: { refName, repositoryName: { includes: ["~ALL"], excludes: [], protected: false } },
-          bypassActors: [],
-          rules: blocked,
-        },
-      ],
-    ]);
+  it("declares exactly this: a fence, a dormant one for everywhere that outlives it, GitHub's own switch", async () => {
+    const copilotPolicy = { organization: "acme", repositories: ["docs"] };
+    assertGolden("ai-tool", await tool({ copilotPolicy }));
+  });
+
+  it("takes up rulesets that exist", async () => {
+    const all = await tool({ existing: { "ai-stop-codex": "7" } });
+    assert.deepEqual(
+      ["codex-fence", "codex-stop"].map((name) => named(all, name)[3].import),
+      [undefined, "7"],
+    );
+  });
+
+  it("says which of its rulesets are in force", async () => {
+    const outputs: string[][] = [];
+    for (const state of [AiToolState.Enabled, AiToolState.Disabled]) {
+      await record(() => {
+        const made = new AiTool("codex", { ...args, state });
+        made.activeFences.apply((names) => outputs.push(names));
+        return [made];
+      });
+    }
+    assert.deepEqual(outputs, [["ai-fence-codex"], ["ai-fence-codex", "ai-stop-codex"]]);
   });
 
   for (const state of [AiToolState.Enabled, AiToolState.Constrained]) {
@@ -75,13 +56,19 @@ describe("AiTool", () => {
   });
 
   it("names every bad argument at once", async () => {
-    const bad = { tool: "Codex!", state: "stopped" as AiToolState, branches: ["refs/heads/codex/*"] };
+    const bad = {
+      tool: "Codex!",
+      state: "stopped" as AiToolState,
+      branches: ["refs/heads/codex/*", "main", "codex/**"],
+    };
     await assert.rejects(tool(bad), {
       message:
         "AiTool has bad arguments:\n" +
         '  tool: found "Codex!"; must be a short name such as claude-code\n' +
         '  state: found "stopped"; must be one of enabled, constrained, quarantined, disabled\n' +
-        '  branches[0]: found "refs/heads/codex/*"; must be a pattern without refs/heads/, such as claude/**/*',
+        '  branches[0]: found "refs/heads/codex/*"; must be a pattern without refs/heads/, such as claude/**/*\n' +
+        '  branches[1]: found "main", which covers the default branch main; allowed: a namespace of the tool, e.g. claude/**/*\n' +
+        '  branches[2]: found "codex/**", which GitHub matches one level deep only. Write: codex/**/*',
     });
   });
 });

@@ -1,7 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
+import { getMonitor } from "@pulumi/pulumi/runtime/settings.js";
 
-/** One resource as the program registered it: token, name, inputs. */
-export type Registered = readonly [type: string, name: string, inputs: Record<string, unknown>];
+/** One resource as the program registered it. Options hold only what differs from the engine's defaults. */
+export type Registered = readonly [
+  type: string,
+  name: string,
+  inputs: Record<string, unknown>,
+  options: RegisteredOptions,
+];
+
+export interface RegisteredOptions {
+  readonly import?: string;
+  readonly protect?: true;
+  readonly retainOnDelete?: true;
+}
 
 /** Answers of invokes (`getX`) by token; an invoke without an answer is an error. */
 export type InvokeAnswers = Readonly<Record<string, Record<string, unknown>>>;
@@ -9,9 +21,10 @@ export type InvokeAnswers = Readonly<Record<string, Record<string, unknown>>>;
 /** Runs a program against recording mocks and returns all that it registered, by name (the order varies). */
 export async function record(program: () => pulumi.Resource[], answers: InvokeAnswers = {}): Promise<Registered[]> {
   const registered: Registered[] = [];
+  const options = new Map<string, RegisteredOptions>();
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs }) => {
-      registered.push([type, name, inputs as Record<string, unknown>]);
+      registered.push([type, name, inputs as Record<string, unknown>, options.get(name) ?? {}]);
       return { id: `${name}_id`, state: { ...inputs, arn: `arn:aws:test:::${name}` } };
     },
     call: ({ token }) => {
@@ -20,12 +33,45 @@ export async function record(program: () => pulumi.Resource[], answers: InvokeAn
       return answer;
     },
   });
+  const monitor = getMonitor() as unknown as MockMonitor;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    options.set(request.getName(), optionsOf(request));
+    return register(request, callback);
+  };
   await pulumi.runtime.runInPulumiStack(async () => {
     for (const resource of program()) await known(resource.urn);
   });
   // Children are registered after their component: wait until nothing is under way.
   await pulumi.runtime.disconnect();
   return registered.filter(([type]) => type !== "pulumi:pulumi:Stack").sort(([, a], [, b]) => (a < b ? -1 : 1));
+}
+
+/** The registered resource of that name. */
+export function named(all: readonly Registered[], name: string): Registered {
+  const found = all.find(([, each]) => each === name);
+  if (found === undefined) throw new Error(`${name} is not among ${all.map(([, each]) => each).join(", ")}`);
+  return found;
+}
+
+/** What the SDK's mocks do not pass on. */
+interface MockMonitor {
+  registerResource(request: Request, callback: unknown): Promise<void>;
+}
+
+interface Request {
+  getName(): string;
+  getImportid(): string;
+  getProtect(): boolean;
+  getRetainondelete(): boolean;
+}
+
+function optionsOf(request: Request): RegisteredOptions {
+  return {
+    ...(request.getImportid() ? { import: request.getImportid() } : {}),
+    ...(request.getProtect() ? { protect: true } : {}),
+    ...(request.getRetainondelete() ? { retainOnDelete: true } : {}),
+  };
 }
 
 function known<T>(output: pulumi.Output<T>): Promise<T> {

@@ -11,13 +11,14 @@ export function branchProblems(declaration: unknown): Problem[] {
     textsAt(declaration, ["tools", tool, "identities", "branches"]),
   );
   const single = tools.flat().flatMap(({ value, path }) => {
-    const message = mistake(value);
+    const message = branchPatternProblem(value);
     return message === undefined ? [] : [{ path, message: `found ${shown(value)}, ${message}` }];
   });
   return [...single, ...tools.flatMap((own, index) => overlaps(own, tools.slice(0, index).flat()))];
 }
 
-function mistake(pattern: string): string | undefined {
+/** Why a pattern cannot be a tool's branch namespace, as the rest of a sentence that begins with what was found. */
+export function branchPatternProblem(pattern: string): string | undefined {
   if (pattern.startsWith("~"))
     return "which covers default branches; allowed: a namespace of the tool, e.g. claude/**/*";
   const covered = defaultBranches.find((branch) => matchesPattern(pattern, branch));

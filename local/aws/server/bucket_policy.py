@@ -54,6 +54,8 @@ def _authorize(original):
         action = self.data.get("Action")
         if bucket is None or action in (None, "CreateBucket", "DeleteObjects"):
             return
+        # The form of a browser upload names the key; its URL is the bucket's.
+        key_name = key_name or (request.form.get("key") if action == "PutObject" else None)
         resource = f"{bucket.arn}/{key_name}" if key_name else bucket.arn
         actions = [action]
         if request.headers.get("x-amz-bypass-governance-retention", "").lower() == "true":
@@ -92,7 +94,7 @@ def _applies(statement, action, resource):
     if not _selects(statement, "Action", action.lower(), str.lower):
         return False
     return _selects(statement, "Resource", resource) and all(
-        _condition_holds(operator, key, expected)
+        _condition_holds(action, operator, key, expected)
         for operator, keys in statement.get("Condition", {}).items()
         for key, expected in keys.items()
     )
@@ -118,8 +120,8 @@ _OPERATORS = {
 }
 
 
-def _condition_holds(operator, key, expected):
-    value = _context(key)
+def _condition_holds(action, operator, key, expected):
+    value = _context(action, key)
     if operator == "Null":
         return (value is None) == (str(_list(expected)[0]).lower() == "true")
     optional = operator.endswith("IfExists")
@@ -135,14 +137,27 @@ def _condition_holds(operator, key, expected):
     return any(matches(value, one) for one in _list(expected)) != negated
 
 
-def _context(key):
+def _context(action, key):
     """The value of a condition key in this request; None when the request has none."""
     name = key.lower()
     if name == "aws:securetransport":
         return "true"  # The loopback interface stands for TLS.
+    if name == "s3:objectcreationoperation":
+        return _creates_object() if action == "s3:PutObject" else None
     if name == "s3:if-none-match":
         return request.headers.get("If-None-Match")
-    return request.headers.get(name.removeprefix("s3:")) if name.startswith("s3:x-amz-") else None
+    if not name.startswith("s3:x-amz-"):
+        return None
+    header = name.removeprefix("s3:")
+    return request.headers.get(header, request.form.get(header))
+
+
+def _creates_object():
+    """"To exempt the CreateMultipartUpload, UploadPart, and UploadPartCopy operations, as these APIs don't accept
+    conditional headers" (S3 user guide, "Enforce conditional writes on Amazon S3 buckets")."""
+    if request.method == "POST":
+        return "false" if "uploads" in request.args else "true"
+    return "false" if request.args.keys() >= {"uploadId", "partNumber"} else "true"
 
 
 def _like(value, pattern):

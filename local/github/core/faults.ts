@@ -28,19 +28,24 @@ interface Pending {
 }
 
 export class Faults {
-  #pending: Pending[] = [];
+  #added: Pending[] = [];
+
+  /** How many faults have not hit as often as they are to; 0 once each one did, so that a test can tell that it met them. */
+  get pending(): number {
+    return this.#added.filter(({ left }) => left > 0).length;
+  }
 
   add(fault: Fault): void {
-    this.#pending.push({ fault, passing: fault.after ?? 0, left: fault.times ?? 1 });
+    this.#added.push({ fault, passing: fault.after ?? 0, left: fault.times ?? 1 });
   }
 
   clear(): void {
-    this.#pending = [];
+    this.#added = [];
   }
 
   /** The fault that hits this request, if one does; counts it. */
   take(method: string, template: string | undefined, path: string): Fault | undefined {
-    for (const pending of this.#pending) {
+    for (const pending of this.#added) {
       if (pending.left === 0 || !matches(pending.fault, method, template, path)) continue;
       if (pending.passing > 0) {
         pending.passing -= 1;

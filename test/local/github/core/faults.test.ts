@@ -65,9 +65,25 @@ describe("injected faults", () => {
     assert.deepEqual(await names(), ["main"]);
   });
 
+  it("tell how many are still waiting to hit", async () => {
+    const { faults } = github.server();
+    assert.equal(faults.pending, 0);
+    faults.add({ route: "POST /orgs/{org}/rulesets", status: 502, times: 2 });
+    faults.add({ route: "GET /orgs/{org}", status: 500, after: 1 });
+    const get = () => github.as(owner).rest.orgs.get({ org });
+    await refusal(create());
+    await get();
+    assert.equal(faults.pending, 2);
+    await refusal(create());
+    assert.equal(faults.pending, 1);
+    await refusal(get());
+    assert.equal(faults.pending, 0);
+  });
+
   it("are gone once cleared", async () => {
     github.server().faults.add({ status: 500 });
     github.server().faults.clear();
+    assert.equal(github.server().faults.pending, 0);
     assert.equal((await github.as(owner).rest.orgs.get({ org })).status, 200);
   });
 
