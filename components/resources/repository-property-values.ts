@@ -9,7 +9,8 @@ export interface RepositoryPropertyValuesArgs {
   readonly organization: pulumi.Input<string>;
   /**
    * Repository name (without owner) to the custom-property values it gets. Properties and repositories that are not named
-   * stay as they are; one that leaves the map gets back what it had before. Required.
+   * stay as they are; one that leaves the map gets back what it had before. One that does not exist is passed over with a
+   * warning; a refresh shows it as drift, so that a later update sets its values. Required.
    */
   readonly values: pulumi.Input<Record<string, pulumi.Input<PropertyValues>>>;
 }

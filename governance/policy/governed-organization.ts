@@ -4,7 +4,8 @@ import { tierProperty } from "../controls/properties.ts";
 import { joined, undecided, type ControlStates } from "../controls/state.ts";
 import { lackingControls, lackingText } from "./governed-repository.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
-import { every, field, includes, is, isEmpty, listOf, some, type Certainty } from "./property.ts";
+import { field, some } from "./property.ts";
+import { reachesAll, reachesAllWith } from "./repository-reach.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 import { ruleControls } from "./rule-controls.ts";
 
@@ -31,24 +32,9 @@ export function baselineFindings(
 }
 
 function controlsFor(ruleset: ResourceRecord, tier: string, automationAppIds: readonly number[]): ControlStates {
-  const applies = appliesToTier(field(ruleset.props, "conditions"), tier);
+  const conditions = field(ruleset.props, "conditions");
+  const applies = some([reachesAll(conditions), reachesAllWith(conditions, { name: tierProperty, value: tier })]);
   if (applies === "no") return {};
   const states = ruleControls(ruleset, { automationAppIds });
   return applies === "yes" ? states : undecided(states);
-}
-
-/** Whether a ruleset reaches every repository of a tier: all repositories, or those whose tier property has this value. */
-function appliesToTier(conditions: unknown, tier: string): Certainty {
-  const names = field(conditions, "repositoryName");
-  const everywhere = every([includes(field(names, "includes"), "~ALL"), isEmpty(field(names, "excludes"))]);
-  const property = field(conditions, "repositoryProperty");
-  const { items, complete } = listOf(field(property, "includes"));
-  const byTier = every([
-    items.length === 1 || !complete ? "yes" : "no",
-    items.length === 1 ? "yes" : "unknown",
-    is(field(items[0], "name"), tierProperty),
-    includes(field(items[0], "propertyValues"), tier),
-    isEmpty(field(property, "excludes")),
-  ]);
-  return some([everywhere, byTier]);
 }

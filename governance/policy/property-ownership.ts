@@ -1,7 +1,7 @@
 /** Tier and tools of a repository are written by the organisation stack only. */
 import { tierProperty, toolsProperty } from "../controls/properties.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
-import { field, isUnknown } from "./property.ts";
+import { field, is, isUnknown } from "./property.ts";
 import { repositoryOf } from "./repositories.ts";
 import { githubTypes, ofType, ownTypes, type ResourceRecord } from "./resource.ts";
 
@@ -35,18 +35,17 @@ export function propertyOverrideFindings(stack: readonly ResourceRecord[]): Find
   });
 }
 
-/** Governed properties of the organisation whose values repositories could change themselves. */
+/** Governed properties of the organisation whose values repositories could, or may be able to, change themselves. */
 export function propertyEditorFindings(stack: readonly ResourceRecord[]): Finding[] {
-  return ofType(stack, githubTypes.organizationCustomProperties)
-    .filter(({ props }) => governed.includes(field(props, "propertyName")))
-    .flatMap(({ name, urn, props }) => {
-      const editors = field(props, "valuesEditableBy");
-      const [subject, repair] = [String(field(props, "propertyName") ?? name), 'Set valuesEditableBy: "org_actors".'];
-      if (editors === "org_actors") return [];
-      const message =
-        "repositories could leave their rules by changing the property; only organisation owners must edit its values.";
-      return [
-        isUnknown(editors) ? undecidedFinding(subject, message, repair, urn) : violation(subject, message, repair, urn),
-      ];
-    });
+  const message =
+    "repositories could leave their rules by changing the property; only organisation owners must edit its values.";
+  const repair = 'Set valuesEditableBy: "org_actors".';
+  return ofType(stack, githubTypes.organizationCustomProperties).flatMap(({ name, urn, props }) => {
+    const property = field(props, "propertyName");
+    const answer = is(field(props, "valuesEditableBy"), "org_actors");
+    if (answer === "yes" || !(isUnknown(property) || governed.includes(property))) return [];
+    const subject = typeof property === "string" ? property : name;
+    const certain = answer === "no" && !isUnknown(property);
+    return [certain ? violation(subject, message, repair, urn) : undecidedFinding(subject, message, repair, urn)];
+  });
 }

@@ -46,6 +46,22 @@ export function isEmpty(list: unknown): Certainty {
   return complete ? "yes" : "unknown";
 }
 
+/**
+ * The item of a list that must have exactly one, and whether it has. An unknown item counts as one that may be there, so that
+ * whoever asks about the known one alone never takes the list for it.
+ */
+export function onlyItem(list: unknown): { readonly item: unknown; readonly alone: Certainty } {
+  const { items, complete } = listOf(list);
+  const wrong = items.length > 1 || (items.length === 0 && complete);
+  return { item: complete || items.length > 0 ? items[0] : UNKNOWN, alone: wrong ? "no" : complete ? "yes" : "unknown" };
+}
+
+/** Whether a property is left out. */
+export function isAbsent(value: unknown): Certainty {
+  if (value === UNKNOWN) return "unknown";
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0) ? "yes" : "no";
+}
+
 /** All must hold. */
 export function every(answers: readonly Certainty[]): Certainty {
   if (answers.includes("no")) return "no";

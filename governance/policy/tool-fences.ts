@@ -1,7 +1,8 @@
 /** The organisation stack declares every fence, as strict as the tools' states demand. */
 import type { Fence } from "../tools/fences.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
-import { every, field, includes, is, isEmpty, listOf, some, textsOf, type Certainty } from "./property.ts";
+import { every, field, includes, is, isEmpty, some, type Certainty } from "./property.ts";
+import { reachesAll, reachesAllWithout } from "./repository-reach.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 
 const fix = "Declare the tool with the AiTool component, with state and branches of governance.yaml.";
@@ -57,30 +58,14 @@ function shortfalls(fence: Fence, ruleset: unknown): Check[] {
       what: `the ruleset must cover ${fence.patterns.join(", ")} without exception.`,
     },
     {
-      answer: some([reachesAll(conditions), leavesOut(conditions, fence)]),
+      answer: some([
+        reachesAll(conditions),
+        fence.exceptProperty ? reachesAllWithout(conditions, fence.exceptProperty) : "no",
+      ]),
       what: fence.exceptProperty
         ? `the ruleset must reach all repositories except those with ${fence.exceptProperty.value} in ${fence.exceptProperty.name}.`
         : "the ruleset must reach all repositories.",
     },
     { answer: isEmpty(field(ruleset, "bypassActors")), what: "the ruleset has a bypass; a fence must have none." },
   ];
-}
-
-function reachesAll(conditions: unknown): Certainty {
-  const names = field(conditions, "repositoryName");
-  return every([includes(field(names, "includes"), "~ALL"), isEmpty(field(names, "excludes"))]);
-}
-
-function leavesOut(conditions: unknown, { exceptProperty }: Fence): Certainty {
-  if (!exceptProperty) return "no";
-  const property = field(conditions, "repositoryProperty");
-  const { items, complete } = listOf(field(property, "excludes"));
-  const values = textsOf(field(items[0], "propertyValues"));
-  return every([
-    isEmpty(field(property, "includes")),
-    items.length === 1 ? "yes" : complete ? "no" : "unknown",
-    is(field(items[0], "name"), exceptProperty.name),
-    values.items.every((value) => value === exceptProperty.value) ? "yes" : "no",
-    includes(field(items[0], "propertyValues"), exceptProperty.value),
-  ]);
 }

@@ -23,6 +23,14 @@ describe("the organisation stack on the real engine", function () {
   });
   after(() => environment?.close());
 
+  async function enforcementOf(ruleset: string): Promise<string | undefined> {
+    const { data } = await clientOf(environment.github, ownerLogin).request("GET /orgs/{org}/rulesets", {
+      org: owner,
+      per_page: 100,
+    });
+    return data.find(({ name }) => name === ruleset)?.enforcement;
+  }
+
   it("is rolled out by `pulumi up` under the policy pack", async () => {
     succeeded(await stack.pulumi("up", "--yes"));
   });
@@ -69,10 +77,21 @@ describe("the organisation stack on the real engine", function () {
     const refused = await push(claude, owner, "storefront", "claude/one");
     assert.equal(refused.accepted, false);
     assert.match(refused.message, /Cannot update this protected ref/);
+    assert.deepEqual(await enforcementOf("ai-stop-claude-code"), "active");
 
     await writeFile(environment.declarationFile, declared);
     succeeded(await stack.pulumi("up", "--yes"));
     assert.equal((await push(claude, owner, "storefront", "claude/one")).accepted, true);
+  });
+
+  it("lets nobody move the tag that the gate runs from, the agents of the gate's own repository included", async () => {
+    const claude = clientOf(environment.github, "claude[bot]");
+    const repo = "ai-governance";
+    const { data: head } = await claude.rest.git.getRef({ owner, repo, ref: "heads/main" });
+    await assert.rejects(
+      claude.rest.git.createRef({ owner, repo, ref: "refs/tags/gate-v1", sha: head.object.sha }),
+      /Repository rule violations found/,
+    );
   });
 
   it("refuses a repository stack without governance, naming rule, repository, what is missing and the fix", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GitHub, Purpose } from "../github/client.ts";
 import { nearestTo, PartialFailure } from "../host/index.ts";
+import type { Operation } from "../host/index.ts";
 import { batchesOf, merged, missingFrom, sameValue, valuesAt, without } from "./property-values.ts";
 import type { PropertyValue, Values } from "./property-values.ts";
 import { gitHubResource } from "./resource.ts";
@@ -32,8 +33,8 @@ export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof out
   outputs,
   replaceOnChanges: ["organization"],
   same: { values: (left, right) => isSame(left as Values | undefined, right as Values | undefined) },
-  async create({ organization, values }, { context, signal }) {
-    const previous = await change(context, organization, values, {}, { needs, signal });
+  async create({ organization, values }, operation) {
+    const previous = await change(organization, values, {}, operation);
     return { id: organization, outputs: { previous } };
   },
   async read(organization, given, { previous }, { context, signal }) {
@@ -41,8 +42,8 @@ export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof out
     const found = withoutNulls(given ? valuesAt(live, onlyExisting(live, given.values)) : live);
     return { inputs: { organization, values: settled(given?.values, found) }, outputs: { previous } };
   },
-  async update(organization, { previous = {} }, { values }, { context, signal }) {
-    return { previous: await change(context, organization, values, previous, { needs, signal }) };
+  async update(organization, { previous = {} }, { values }, operation) {
+    return { previous: await change(organization, values, previous, operation) };
   },
   async delete(organization, { previous }, { context, signal, log }) {
     if (previous === undefined) {
@@ -54,20 +55,24 @@ export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof out
   },
 });
 
-/** Writes what differs, gives places that are no longer declared what they had before, and returns what is to be restored. */
+/**
+ * Writes what differs, gives places that are no longer declared what they had before, and returns what is to be restored.
+ * Repositories that do not exist are passed over: the tools that the same update stops must not wait for a name.
+ */
 async function change(
-  github: GitHub,
   organization: string,
   wanted: Values,
   previous: Values,
-  purpose: Purpose,
+  { context, signal, log }: Operation<GitHub>,
 ): Promise<Values> {
-  const live = await liveValues(github, organization, purpose);
-  assertAllExist(organization, wanted, live);
+  const live = await liveValues(context, organization, { needs, signal });
+  const reachable = onlyExisting(live, wanted);
   const left = onlyExisting(live, without(previous, wanted));
-  const restorable = merged(previous, valuesAt(live, wanted));
+  const restorable = merged(previous, valuesAt(live, reachable));
+  const missing = Object.keys(wanted).filter((repository) => !Object.hasOwn(live, repository));
+  if (missing.length > 0) await log("warning", missingRepositories(organization, missing, Object.keys(live)));
   try {
-    await write(github, organization, missingFrom(live, merged(wanted, left)), purpose);
+    await write(context, organization, missingFrom(live, merged(reachable, left)), { needs, signal });
   } catch (error) {
     // Batches that were written stay; the next update writes the rest and still knows what to restore.
     throw new PartialFailure(organization, { previous: restorable }, error);
@@ -95,18 +100,19 @@ async function write(github: GitHub, org: string, values: Values, purpose: Purpo
   }
 }
 
-function assertAllExist(organization: string, wanted: Values, live: Values): void {
-  const known = Object.keys(live);
-  const missing = Object.keys(wanted).filter((repository) => !known.includes(repository));
-  if (missing.length === 0) return;
-  const lines = missing.map((repository) => `  ${repository}.${nearestTo(repository, known)}`);
-  throw new Error(
-    `values: ${organization} has no such repositories, or the token cannot see them; correct the names:\n${lines.join("\n")}`,
+function missingRepositories(organization: string, missing: readonly string[], known: readonly string[]): string {
+  const names = missing.map((repository) => {
+    const hint = nearestTo(repository, known).trim();
+    return hint === "" ? repository : `${repository} (${hint})`;
+  });
+  return (
+    `values: ${organization} has no such repositories, or the token cannot see them: ${names.join(", ")}. ` +
+    "They stand in the default tier until they exist; then `pulumi up --refresh` sets their values."
   );
 }
 
 function onlyExisting(live: Values, values: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([repository]) => repository in live));
+  return Object.fromEntries(Object.entries(values).filter(([repository]) => Object.hasOwn(live, repository)));
 }
 
 function withoutNulls(values: Values): Record<string, Record<string, string | string[]>> {

@@ -62,6 +62,22 @@ describe("custom resources on the real engine", function () {
     await stack.pulumi("up", "--yes", "--skip-preview");
   });
 
+  it("set what they can while a repository is missing, and the rest once it exists", async () => {
+    const octokit = octokitFor(fixture.server, owner);
+    const tierOf = async (repo: string) => {
+      const { data } = await octokit.request("GET /repos/{owner}/{repo}/properties/values", { owner: org, repo });
+      return data.find(({ property_name: name }) => name === "ai-tier")?.value;
+    };
+    const values = `{ docs: { "ai-tier": "standard" }, later: { "ai-tier": "critical" } }`;
+    await stack.program(program.replace(`{ docs: { "ai-tier": "critical" } }`, values));
+    assert.match(await stack.pulumi("up", "--yes", "--skip-preview"), /warning: values: .* cannot see them: later\. /);
+    assert.equal(await tierOf("docs"), "standard");
+    await octokit.request("POST /orgs/{org}/repos", { org, name: "later" });
+    await stack.pulumi("up", "--yes", "--skip-preview", "--refresh");
+    assert.equal(await tierOf("later"), "critical");
+    await stack.pulumi("preview", "--expect-no-changes");
+  });
+
   it("restore what they found when they are destroyed", async () => {
     await stack.pulumi("destroy", "--yes", "--skip-preview");
     const octokit = octokitFor(fixture.server, owner);

@@ -97,16 +97,59 @@ describe("RepositoryPropertyValues", () => {
     assert.equal((await running().provider.diff(token, inputs, reordered)).changes, false);
   });
 
-  it("names every repository that does not exist before it writes anything", async () => {
-    const { provider, server } = running();
-    const values = {
-      dosc: { "ai-tier": "standard" },
-      nowhere: { "ai-tier": "standard" },
-      site: { "ai-tier": "standard" },
-    };
-    const create = provider.create(token, { organization: org, values });
-    await assert.rejects(create, /correct the names:\n {2}dosc\. Did you mean docs\?\n {2}nowhere\./);
-    assert.equal(server.requests.count(route), 0);
+  describe("with repositories that do not exist", () => {
+    const tier = { "ai-tier": "critical" };
+    const all = { organization: org, values: { dosc: tier, later: tier, site: tier } };
+
+    it("sets the others, and names the missing ones in one warning", async () => {
+      const { provider, logged } = running();
+      await provider.create(token, all);
+      assert.deepEqual(await live("site"), tier);
+      assert.deepEqual(logged, [
+        `values: ${org} has no such repositories, or the token cannot see them: dosc (Did you mean docs?), later. ` +
+          "They stand in the default tier until they exist; then `pulumi up --refresh` sets their values.",
+      ]);
+    });
+
+    it("shows them as drift, and sets them once they exist", async () => {
+      const { provider, octokit, logged } = running();
+      const { id, state } = await provider.create(token, all);
+      const before = await provider.read(token, id, all, state);
+      const drift = await provider.diff(token, before?.inputs ?? {}, all);
+      assert.deepEqual(drift.details, { "values.dosc": "ADD", "values.later": "ADD" });
+      await octokit.request("POST /orgs/{org}/repos", { org, name: "later" });
+      const after = await provider.read(token, id, all, state);
+      assert.ok((await provider.diff(token, after?.inputs ?? {}, all)).changes);
+      await provider.update(token, id, after?.state ?? {}, all);
+      assert.deepEqual(await live("later"), tier);
+      assert.doesNotMatch(logged.at(-1) ?? "", /later\b.*They stand/);
+    });
+
+    it("restores on delete what a repository had when it was first written, not that it was missing", async () => {
+      const { provider, octokit } = running();
+      const { id, state } = await provider.create(token, all);
+      await octokit.request("POST /orgs/{org}/repos", { org, name: "later" });
+      const properties = [{ property_name: "ai-tier", value: "standard" }];
+      await octokit.request(route, { org, repository_names: ["later"], properties });
+      const updated = await provider.update(token, id, state, all);
+      assert.deepEqual(await live("later"), tier);
+      await provider.delete(token, id, updated);
+      assert.deepEqual(await live("later"), { "ai-tier": "standard" });
+    });
+
+    it("passes over one that was deleted since, in updates and on delete", async () => {
+      const { provider, octokit, logged } = running();
+      const { id, state } = await provider.create(token, inputs);
+      await octokit.request("DELETE /repos/{owner}/{repo}", { owner: org, repo: "site" });
+      const updated = await provider.update(token, id, state, {
+        ...inputs,
+        values: { ...inputs.values, ledger: tier },
+      });
+      assert.deepEqual(await live("ledger"), tier);
+      assert.match(logged.join("\n"), /cannot see them: site\. They stand/);
+      await provider.delete(token, id, updated);
+      assert.deepEqual([await live("docs"), await live("ledger")], [{}, {}]);
+    });
   });
 
   it("keeps the batches that were written when a later one fails, and goes on from there", async () => {

@@ -128,6 +128,18 @@ describe("agentBypassFindings", () => {
       ["undecided", "undecided"],
     );
   });
+  it("stays undecided about a branch protection whose blocks are unknown", () => {
+    for (const props of [
+      { restrictPushes: UNKNOWN },
+      { restrictPushes: [UNKNOWN] },
+      { requiredPullRequestReviews: UNKNOWN },
+      { requiredPullRequestReviews: [{}, UNKNOWN] },
+    ]) {
+      const [found, ...more] = messages(record(githubTypes.branchProtection, props));
+      assert.match(found ?? "", /^undecided: /);
+      assert.deepEqual(more, []);
+    }
+  });
   it("allows people and teams in a branch protection", () => {
     assert.deepEqual(
       messages(record(githubTypes.branchProtection, { forcePushBypassers: ["/octocat", "meridian-pay/break-glass"] })),

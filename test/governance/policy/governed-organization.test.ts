@@ -58,6 +58,21 @@ describe("baselineFindings", () => {
       { refName, repositoryProperty: { includes: [{ name: "tier", propertyValues: ["standard"] }] } },
     ],
     ["names repositories", { refName, repositoryIds: [1] }],
+    [
+      "names repositories beside the tier",
+      {
+        refName,
+        repositoryIds: [1],
+        repositoryProperty: { includes: [{ name: "ai-tier", propertyValues: ["standard"] }], excludes: [] },
+      },
+    ],
+    [
+      "is about a property of GitHub's own",
+      {
+        refName,
+        repositoryProperty: { includes: [{ name: "ai-tier", propertyValues: ["standard"], source: "system" }] },
+      },
+    ],
   ];
   for (const [says, conditions] of narrower) {
     it(`does not count a ruleset that ${says}`, () => {
@@ -76,6 +91,19 @@ describe("baselineFindings", () => {
       [["undecided", "standard"]],
     );
   });
+  for (const [says, includes] of [
+    ["a second property", [{ name: "ai-tier", propertyValues: ["standard"] }, UNKNOWN]],
+    ["a property's source", [{ name: "ai-tier", propertyValues: ["standard"], source: UNKNOWN }]],
+  ] as const) {
+    it(`stays undecided while ${says} is unknown`, () => {
+      const conditions = { refName, repositoryProperty: { includes, excludes: [] } };
+      const found = baselineFindings(without("standard", tierRuleset("standard", { conditions })), governed);
+      assert.deepEqual(
+        found.map(({ outcome, subject }) => [outcome, subject]),
+        [["undecided", "standard"]],
+      );
+    });
+  }
   it("does not count a ruleset that someone may always pass", () => {
     const open = tierRuleset("standard", {
       bypassActors: [{ actorType: "OrganizationAdmin", actorId: 1, bypassMode: "always" }],

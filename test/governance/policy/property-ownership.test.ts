@@ -10,7 +10,7 @@ import { record } from "./records.ts";
 
 const value = (propertyName: unknown) =>
   record(githubTypes.repositoryCustomProperty, { repository: "docs", propertyName, propertyValues: ["standard"] });
-const property = (propertyName: string, valuesEditableBy: unknown) =>
+const property = (propertyName: unknown, valuesEditableBy: unknown) =>
   record(githubTypes.organizationCustomProperties, { propertyName, valuesEditableBy });
 
 describe("propertyOverrideFindings", () => {
@@ -59,6 +59,20 @@ describe("propertyEditorFindings", () => {
     assert.deepEqual(
       propertyEditorFindings([property("ai-tier", "org_actors"), property("team", "org_and_repo_actors")]),
       [],
+    );
+  });
+  it("stays undecided about a property of unknown name that repositories may edit", () => {
+    assert.deepEqual(
+      propertyEditorFindings([property(UNKNOWN, "org_and_repo_actors"), property(UNKNOWN, "org_actors")]).map(
+        ({ outcome, subject, message }) => [outcome, subject, message],
+      ),
+      [
+        [
+          "undecided",
+          "it",
+          "repositories could leave their rules by changing the property; only organisation owners must edit its values.",
+        ],
+      ],
     );
   });
   it("stays undecided while the editors are unknown", () => {

@@ -115,6 +115,40 @@ describe("toolFenceFindings", () => {
     it(`reports ${says}`, () => assert.deepEqual(outcomes(changed(name, over)), [`violation ${name}`]));
   }
 
+  const reach = (repositoryProperty: unknown, more: Record<string, unknown> = {}) => ({
+    conditions: { refName: { includes: refs("ai-fence-codex"), excludes: [] }, repositoryProperty, ...more },
+  });
+  const except = (...propertyValues: unknown[]) => ({ name: "ai-tools", propertyValues, source: "custom" });
+  const open: readonly (readonly [says: string, over: Record<string, unknown>])[] = [
+    ["a second, unknown value that is left out", reach({ includes: [], excludes: [except("codex", UNKNOWN)] })],
+    ["a second, unknown property that is left out", reach({ includes: [], excludes: [except("codex"), UNKNOWN] })],
+    ["an unknown condition beside it", reach({ includes: [], excludes: [except("codex")] }, { repositoryIds: UNKNOWN })],
+    [
+      "an unknown source of the property",
+      reach({ includes: [], excludes: [{ ...except("codex"), source: UNKNOWN }] }),
+    ],
+  ];
+  for (const [says, over] of open) {
+    it(`stays undecided about ${says}`, () =>
+      assert.deepEqual(outcomes(changed("ai-fence-codex", over)), ["undecided ai-fence-codex"]));
+  }
+  const narrow: readonly (readonly [says: string, over: Record<string, unknown>])[] = [
+    ["a property of GitHub's own", reach({ includes: [], excludes: [{ ...except("codex"), source: "system" }] })],
+    ["a second condition", reach({ includes: [], excludes: [except("codex")] }, { repositoryIds: [1] })],
+    [
+      "all repositories, narrowed by a property",
+      reach({ includes: [except("codex")], excludes: [] }, { repositoryName: { includes: ["~ALL"], excludes: [] } }),
+    ],
+  ];
+  for (const [says, over] of narrow) {
+    it(`reports a fence around ${says}`, () =>
+      assert.deepEqual(outcomes(changed("ai-fence-codex", over)), ["violation ai-fence-codex"]));
+  }
+  it("takes a property without a source for the organisation's own", () => {
+    const unsaid = reach({ includes: [], excludes: [{ ...except("codex"), source: undefined }] });
+    assert.deepEqual(outcomes(changed("ai-fence-codex", unsaid)), []);
+  });
+
   it("stays undecided about what is unknown, and goes on", () => {
     const stack = changed("ai-fence-copilot", { enforcement: UNKNOWN }).filter(({ name }) => name !== "ai-stop-devin");
     assert.deepEqual(outcomes(stack), ["undecided ai-fence-copilot", "violation ai-stop-devin"]);
