@@ -1,14 +1,21 @@
 /** Who may pass a rule, in the forms that GitHub's provider takes. */
-import { field, listOf, type Certainty } from "./property.ts";
-import { UNKNOWN } from "./unknown.ts";
+import { every, field, is, isUnknown, listOf, some, type Certainty } from "./property.ts";
 
 export interface BypassActor {
   /** `Integration`, `Team`, `RepositoryRole`, `OrganizationAdmin`, `DeployKey`, `User`, ...; `UNKNOWN` possible. */
   readonly type: unknown;
   /** Number; an app's id for `Integration`. `UNKNOWN` possible. */
   readonly id: unknown;
-  /** `always`, `pull_request` or `exempt`; `UNKNOWN` possible. */
+  /** `always`, `pull_request` or `exempt`; GitHub takes an absent one for `always`. `UNKNOWN` possible. */
   readonly mode: unknown;
+}
+
+/** Who may pass a rule without voiding it. */
+export interface BypassRights {
+  /** Apps of declared automation. */
+  readonly automationAppIds: readonly number[];
+  /** The break-glass team, which may pass in pull requests. Absent: whoever judges does not know its id, and takes any one team for it. */
+  readonly breakGlassTeamId?: number | undefined;
 }
 
 /** The bypass actors of a ruleset, and whether the list is all there can be. */
@@ -25,24 +32,33 @@ export function bypassActorsOf(ruleset: unknown): {
   return { actors, complete };
 }
 
-// People who pass a rule inside a pull request leave a trace and are reviewed after; nobody else may stand above a demanded rule.
-const mayPassInPullRequests = ["Team", "OrganizationAdmin", "EnterpriseOwner"];
-
 /** Whether a ruleset binds everyone it should: no bypass but break-glass in pull requests and declared automation. */
-export function bindsEveryone(ruleset: unknown, automationAppIds: readonly number[]): Certainty {
+export function bindsEveryone(ruleset: unknown, rights: BypassRights): Certainty {
   const { actors, complete } = bypassActorsOf(ruleset);
-  if (
-    actors.some(
-      (actor) => ![actor.type, actor.id, actor.mode].includes(UNKNOWN) && !isHarmless(actor, automationAppIds),
-    )
-  )
-    return "no";
-  return complete && actors.every((actor) => isHarmless(actor, automationAppIds)) ? "yes" : "unknown";
+  return every([...actors.map((actor) => mayPass(actor, rights)), complete ? "yes" : "unknown"]);
 }
 
-function isHarmless({ type, id, mode }: BypassActor, automationAppIds: readonly number[]): boolean {
-  if (mode === "pull_request" && mayPassInPullRequests.includes(String(type))) return true;
-  return (
-    type === "Integration" && automationAppIds.includes(Number(id)) && (mode === "always" || mode === "pull_request")
-  );
+/** Whether an actor may pass: people in pull requests leave a trace and are reviewed after; of apps, declared automation only. */
+export function mayPass({ type, id, mode }: BypassActor, rights: BypassRights): Certainty {
+  if (isUnknown(type)) return is(mode, "exempt") === "yes" ? "no" : "unknown";
+  const inPullRequests = is(mode, "pull_request");
+  switch (type) {
+    case "Team":
+      return every([inPullRequests, rights.breakGlassTeamId === undefined ? "yes" : isId(id, rights.breakGlassTeamId)]);
+    case "OrganizationAdmin":
+    case "EnterpriseOwner":
+      return inPullRequests;
+    case "Integration":
+      return every([
+        some(rights.automationAppIds.map((appId) => isId(id, appId))),
+        some([is(mode, "always"), inPullRequests]),
+      ]);
+    default:
+      return "no";
+  }
+}
+
+/** Whether an id, which may travel as text, is that number. */
+export function isId(id: unknown, wanted: number): Certainty {
+  return isUnknown(id) ? "unknown" : is(Number(id), wanted);
 }

@@ -1,7 +1,10 @@
 /** What a predicate found about one subject. No finding means: as demanded. */
 export interface Finding {
-  /** `undecided`: a value that a preview cannot know decides; it is never taken for "as demanded". */
-  readonly outcome: "violation" | "undecided";
+  /**
+   * `undecided`: a value that this preview cannot know decides, a later one will. `unverifiable`: no preview can tell, though
+   * everything is declared. Neither is ever taken for "as demanded".
+   */
+  readonly outcome: "violation" | "undecided" | "unverifiable";
   /** Repository, ruleset, tier or bucket, by name. */
   readonly subject: string;
   /** The resource to look at, where there is one. */
@@ -12,10 +15,12 @@ export interface Finding {
   readonly fix: string;
 }
 
-export function violation(subject: string, message: string, fix: string, urn?: string): Finding {
-  return { outcome: "violation", subject, message, fix, ...(urn !== undefined && { urn }) };
-}
+type MakeFinding = (subject: string, message: string, fix: string, urn?: string) => Finding;
 
-export function undecidedFinding(subject: string, message: string, fix: string, urn?: string): Finding {
-  return { outcome: "undecided", subject, message, fix, ...(urn !== undefined && { urn }) };
-}
+const maker =
+  (outcome: Finding["outcome"]): MakeFinding =>
+  (subject, message, fix, urn) => ({ outcome, subject, message, fix, ...(urn !== undefined && { urn }) });
+
+export const violation = maker("violation");
+export const undecidedFinding = maker("undecided");
+export const unverifiableFinding = maker("unverifiable");

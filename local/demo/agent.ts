@@ -16,7 +16,10 @@ export function clientOf(github: LocalGitHub, login: string): Octokit {
   return new Octokit({ auth, baseUrl: github.apiUrl, log, throttle: { enabled: false }, retry: { enabled: false } });
 }
 
-/** Pushes one commit to a branch, which it creates from the default branch where it is missing. */
+/**
+ * Pushes one commit to a branch, which it creates from the default branch where it is missing.
+ * @throws every error of GitHub that is not a refusal by its rules.
+ */
 export async function push(client: Octokit, owner: string, repo: string, branch: string): Promise<PushAnswer> {
   try {
     await ensureBranch(client, owner, repo, branch);
@@ -25,9 +28,15 @@ export async function push(client: Octokit, owner: string, repo: string, branch:
     await client.rest.repos.createOrUpdateFileContents({ owner, repo, branch, path, content, message: "Add a note" });
     return { accepted: true, message: "" };
   } catch (error) {
-    if (error instanceof Error && "status" in error) return { accepted: false, message: firstLines(error.message) };
-    throw error;
+    if (!isRuleViolation(error)) throw error;
+    return { accepted: false, message: firstLines(error.message) };
   }
+}
+
+/** How GitHub refuses by ruleset: 409 from the contents API, 422 from the Git database. */
+function isRuleViolation(error: unknown): error is Error {
+  if (!(error instanceof Error && "status" in error)) return false;
+  return (error.status === 409 || error.status === 422) && /rule violations found/i.test(error.message);
 }
 
 async function ensureBranch(client: Octokit, owner: string, repo: string, branch: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import type { LocalAws } from "../aws/index.ts";
 
 /** How far the attempts to lose one piece of evidence came. */
@@ -8,7 +8,10 @@ export interface DeletionAttempt {
   readonly message: string;
 }
 
-/** Puts one object into the audit bucket and tries to delete its version, with the account's own credentials. */
+/**
+ * Puts one object into the audit bucket and tries to delete its version, with the account's own credentials.
+ * @throws every error but S3's AccessDenied to the deletion.
+ */
 export async function tryToDeleteEvidence(aws: LocalAws, bucket: string): Promise<DeletionAttempt> {
   const client = new S3Client({
     endpoint: aws.url,
@@ -24,7 +27,8 @@ export async function tryToDeleteEvidence(aws: LocalAws, bucket: string): Promis
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: put.VersionId }));
       return { refused: false, message: "" };
     } catch (error) {
-      return { refused: true, message: error instanceof Error ? error.message : String(error) };
+      if (!(error instanceof S3ServiceException && error.name === "AccessDenied")) throw error;
+      return { refused: true, message: error.message };
     }
   } finally {
     client.destroy();

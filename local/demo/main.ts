@@ -77,6 +77,9 @@ ${pc.bold("Shown")} in ${seconds} s, on the real Pulumi engine, a local GitHub a
   - a repository stack that does not use the controls is refused in preview; policypack/rules says what is judged
   - one changed line stops a tool at GitHub itself; components/ai-tool.ts declares the rulesets that do it
   - evidence is write-once; components/audit-bucket.ts declares the lock
+${pc.bold("Not stopped")}: an app with write access may still push to a branch name outside its namespace, such as fix/readme
+in place of claude/readme. GitHub's rules fence the names of branches, not an app; the manual brake is to suspend the
+app's installation in the organisation's settings.
 Next: README.md, "With a real organisation".`);
 }
 

@@ -50,9 +50,7 @@ export function stepsOf(environment: LocalEnvironment, organization: LocalStack)
       title: "Preview a repository stack without governance: refused",
       run: async () => {
         const stack = await environment.stack(ungoverned, "ungoverned", "repository");
-        const result = await stack.pulumi("preview");
-        if (result.exitCode === 0) throw new StepFailed("the preview was not refused", result.output);
-        return [...findingsOf(result), `exit code ${result.exitCode}`];
+        return refusalOf(await stack.pulumi("preview"), "github-repository-require-governance");
       },
     },
     {
@@ -86,7 +84,7 @@ export function stepsOf(environment: LocalEnvironment, organization: LocalStack)
       run: async () => {
         const attempt = await tryToDeleteEvidence(environment.aws, "meridian-pay-ai-audit");
         if (!attempt.refused) throw new StepFailed("the object was deleted", "meridian-pay-ai-audit");
-        return [`S3: ${attempt.message}`];
+        return [`S3: AccessDenied: ${attempt.message}`];
       },
     },
   ];
@@ -95,6 +93,17 @@ export function stepsOf(environment: LocalEnvironment, organization: LocalStack)
 function succeeded(result: PulumiResult): PulumiResult {
   if (result.exitCode !== 0) throw new StepFailed(`pulumi ended with exit code ${result.exitCode}`, result.output);
   return result;
+}
+
+/**
+ * The findings of a preview that this rule refused, and its exit code.
+ * @throws StepFailed if it was not refused, or for another reason.
+ */
+export function refusalOf(result: PulumiResult, rule: string): string[] {
+  const findings = findingsOf(result);
+  const refused = findings.some((line) => line.includes("[mandatory]") && line.includes(` ${rule} `));
+  if (result.exitCode === 0 || !refused) throw new StepFailed(`the preview was not refused by ${rule}`, result.output);
+  return [...findings, `exit code ${result.exitCode}`];
 }
 
 /** The summary of changes at the end of Pulumi's output, e.g. `+ 62 to create`. */

@@ -34,7 +34,7 @@ describe("an update of the organisation stack that meets trouble", function () {
   async function declaredNames(): Promise<string[]> {
     const declaration = parseDeclaration(await readFile(environment.declarationFile, "utf8"), "governance.yaml");
     const tiers = Object.keys(declaration.tiers).flatMap((tier) => [`ai-paths-${tier}`, `ai-tier-${tier}`]);
-    return [...tiers, ...fencesOf(declaration).map(({ name }) => name)].sort();
+    return ["ai-gate", ...tiers, ...fencesOf(declaration).map(({ name }) => name)].sort();
   }
 
   /** The first of the resources with these names that the state knows. */

@@ -68,7 +68,14 @@ describe("auditBucketFindings", () => {
     ["a policy that allows", policy({ Effect: "Allow" }), "deny requests without TLS."],
     ["a policy for one principal", policy({ Principal: { AWS: "arn:aws:iam::1:root" } }), "deny requests without TLS."],
     ["a policy for reads only", policy({ Action: ["s3:GetObject"] }), "deny requests without TLS."],
-    ["a policy that leaves objects out", policy({ Resource: "arn:aws:s3:::b" }), "deny requests without TLS."],
+    ...(
+      [
+        ["leaves objects out", "arn:aws:s3:::meridian-pay-ai-audit"],
+        ["leaves the bucket out", "arn:aws:s3:::meridian-pay-ai-audit/*"],
+        ["covers a folder", ["arn:aws:s3:::meridian-pay-ai-audit", "arn:aws:s3:::meridian-pay-ai-audit/public/*"]],
+        ["is about another bucket", ["arn:aws:s3:::other", "arn:aws:s3:::other/*"]],
+      ] as const
+    ).map(([says, Resource]) => [`a policy that ${says}`, policy({ Resource }), "deny requests without TLS."] as const),
     [
       "a policy narrowed by a second condition",
       policy({ Condition: { Bool: { "aws:SecureTransport": "false" }, StringEquals: { "aws:PrincipalOrgID": "o" } } }),
@@ -83,6 +90,33 @@ describe("auditBucketFindings", () => {
   for (const [says, over, must] of weaker) {
     it(`reports ${says}`, () => assert.deepEqual(musts(over), [`violation: ${must}`]));
   }
+
+  const beside = (kind: "objectLock" | "publicAccess" | "policy", props: Record<string, unknown>) => [
+    ...auditBucket(),
+    record(awsTypes[kind][0], { bucket: audit.bucket, ...props }, "second"),
+  ];
+  for (const [says, stack] of [
+    ["a public access block that blocks nothing", beside("publicAccess", { blockPublicAcls: false })],
+    [
+      "a lock of one day",
+      beside("objectLock", { rule: { defaultRetention: { mode: "GOVERNANCE", days: 1 } } }),
+    ],
+    ["a policy that allows", beside("policy", policy({ Effect: "Allow" }).policy)],
+  ] as const) {
+    it(`reports ${says} beside a good one`, () => {
+      assert.deepEqual(
+        auditBucketFindings(stack, audit).map(({ outcome }) => outcome),
+        ["violation"],
+      );
+    });
+  }
+  it("stays undecided about a weak part that may be another bucket's", () => {
+    const stack = beside("publicAccess", { bucket: UNKNOWN });
+    assert.deepEqual(
+      auditBucketFindings(stack, audit).map(({ outcome }) => outcome),
+      ["undecided"],
+    );
+  });
 
   it("accepts years, longer retention and other forms of the same policy", () => {
     assert.deepEqual(musts(lock({ mode: "COMPLIANCE", years: 2 })), []);

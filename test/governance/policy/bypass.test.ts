@@ -73,7 +73,19 @@ describe("agentBypassFindings", () => {
       "violation: app 5, which is not declared, may pass the rules; no AI tool and no undeclared app must.",
     ]);
   });
-  it("allows declared automation, teams, roles and deploy keys", () => {
+  it("reports a user, who may be a tool's machine user, and names the way out", () => {
+    const [finding, ...more] = agentBypassFindings([repositoryRuleset(actor("User", 12))], accounts);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      [finding?.outcome, finding?.message, finding?.fix],
+      [
+        "violation",
+        "a user, who may be an AI tool's account, may pass the rules; no AI tool and no undeclared app must.",
+        'Name the break-glass team with bypassMode: "pull_request" instead, or remove the actor.',
+      ],
+    );
+  });
+  it("allows declared automation, and leaves other kinds of actors to the finding about them", () => {
     const allowed = [
       actor("Integration", 29110),
       actor("Team", 1236702),
@@ -84,7 +96,6 @@ describe("agentBypassFindings", () => {
     assert.deepEqual(messages(...allowed.map((over) => repositoryRuleset(over))), []);
   });
   for (const [says, over] of [
-    ["a user, who may be a tool's machine user", actor("User", 12)],
     ["an unknown app", actor("Integration", UNKNOWN)],
     ["an unknown kind of actor", actor(UNKNOWN, 1)],
     ["an unknown list", { bypassActors: UNKNOWN }],
@@ -118,14 +129,27 @@ describe("agentBypassFindings", () => {
       ]);
     });
   }
-  it("stays undecided about node ids in a branch protection", () => {
-    const found = messages(
-      record(githubTypes.branchProtection, { forcePushBypassers: ["A_kwHOABCDEF4AAbCd"] }),
-      record(githubTypes.branchProtection, { forcePushBypassers: UNKNOWN }),
-    );
+  const undeclared: typeof protections = [
+    [
+      "who need no pull request",
+      githubTypes.branchProtectionV3,
+      { requiredPullRequestReviews: { bypassPullRequestAllowances: { apps: ["pusher"] } } },
+    ],
+    ["who may push", githubTypes.branchProtectionV3, { restrictions: { apps: ["pusher"] } }],
+    ["who may push under rules", githubTypes.branchProtection, { restrictPushes: [{ pushAllowances: ["pusher"] }] }],
+    ["who may force a push", githubTypes.branchProtection, { forcePushBypassers: ["/pusher[bot]"] }],
+  ];
+  for (const [says, type, props] of undeclared) {
+    it(`reports an undeclared app in a branch protection's list of those ${says}`, () => {
+      assert.deepEqual(messages(record(type, props)), [
+        "violation: app pusher, which is not declared, may pass the rules; no AI tool and no undeclared app must.",
+      ]);
+    });
+  }
+  it("allows declared automation in a branch protection", () => {
     assert.deepEqual(
-      found.map((text) => text.split(":")[0]),
-      ["undecided", "undecided"],
+      messages(record(githubTypes.branchProtectionV3, { restrictions: { apps: ["dependabot"], users: ["octocat"] } })),
+      [],
     );
   });
   it("stays undecided about a branch protection whose blocks are unknown", () => {

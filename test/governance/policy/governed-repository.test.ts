@@ -150,6 +150,21 @@ describe("governedRepositoryFindings", () => {
     [
       "a branch that may be the default one",
       { conditions: { refName: { includes: ["refs/heads/main"], excludes: [] } } },
+      "violation: lacks",
+    ],
+    [
+      "an exception that may be the default branch",
+      { conditions: { refName: { includes: ["~DEFAULT_BRANCH"], excludes: ["refs/heads/develop"] } } },
+      "violation: lacks",
+    ],
+    [
+      "a pattern beside one that is unknown",
+      { conditions: { refName: { includes: ["refs/heads/main", UNKNOWN], excludes: [] } } },
+      "undecided: not known yet",
+    ],
+    [
+      "an unknown exception",
+      { conditions: { refName: { includes: ["~DEFAULT_BRANCH"], excludes: [UNKNOWN] } } },
       "undecided: not known yet",
     ],
   ];
@@ -179,6 +194,26 @@ describe("governedRepositoryFindings", () => {
   for (const [says, over] of asStrict) {
     it(`counts a ruleset with ${says}`, () => assert.deepEqual(lacking([...own, repositoryRuleset(over)]), []));
   }
+
+  it("says the way out where only GitHub knows which branch is the default one", () => {
+    const ruleset = repositoryRuleset({ conditions: { refName: { includes: ["refs/heads/main"], excludes: [] } } });
+    assert.equal(
+      governedRepositoryFindings([...own, ruleset], possible)[0]?.fix,
+      'Only GitHub knows the default branch: write "~DEFAULT_BRANCH" in the ruleset, or declare the branch with BranchDefault.',
+    );
+  });
+
+  it("stays undecided while the declared default branch is unknown", () => {
+    const ruleset = repositoryRuleset({ conditions: { refName: { includes: ["refs/heads/trunk"], excludes: [] } } });
+    const branch = record(githubTypes.branchDefault, { repository: "payments-api", branch: UNKNOWN });
+    assert.match(lacking([...own, ruleset, branch])[0] ?? "", /^undecided: /);
+  });
+
+  it("counts an exception for another branch once the stack says which is the default one", () => {
+    const refName = { includes: ["~DEFAULT_BRANCH"], excludes: ["refs/heads/develop"] };
+    const branch = record(githubTypes.branchDefault, { repository: "payments-api", branch: "trunk" });
+    assert.deepEqual(lacking([...own, repositoryRuleset({ conditions: { refName } }), branch]), []);
+  });
 
   it("counts a named branch once the stack says that it is the default one", () => {
     const ruleset = repositoryRuleset({ conditions: { refName: { includes: ["refs/heads/trunk"], excludes: [] } } });
@@ -244,6 +279,32 @@ describe("classic branch protection", () => {
       ...over,
     });
   const gate = "violation: lacks what tier critical demands: gate-check (must have ai-governance/gate by app 15368).";
+
+  const wildcard = (over: Record<string, unknown> = {}) => ({ ...classic({ pattern: "m*", ...over }), urn: "urn:wild" });
+  it("takes the rule that names the branch, however strict the wildcards are", () => {
+    const weak = classic({ requiredPullRequestReviews: [], enforceAdmins: false });
+    assert.match(lacking([...own, branch, weak, wildcard()])[0] ?? "", /approve/);
+    const weakWildcard = wildcard({ requiredPullRequestReviews: [] });
+    assert.deepEqual(lacking([...own, branch, classic(), weakWildcard]), [gate]);
+  });
+  it("takes a wildcard that alone covers the branch", () => {
+    assert.deepEqual(lacking([...own, branch, wildcard(), classic({ pattern: "release" })]), [gate]);
+  });
+  it("counts none of several wildcards, of which only GitHub knows the oldest", () => {
+    const found = governedRepositoryFindings([...own, branch, wildcard(), classic({ pattern: "*n" })], possible);
+    assert.deepEqual(
+      found.map(({ outcome, fix }) => [outcome, fix]),
+      [
+        [
+          "violation",
+          "GitHub applies one of several classic protections, and only GitHub knows which: name the branch in one of them.",
+        ],
+      ],
+    );
+  });
+  it("stays undecided while a second pattern is unknown", () => {
+    assert.match(lacking([...own, branch, classic(), wildcard({ pattern: UNKNOWN })]).join(), /undecided: /);
+  });
 
   it("counts for all but the pinned check, which it cannot express", () => {
     assert.deepEqual(lacking([...own, branch, classic()]), [gate]);

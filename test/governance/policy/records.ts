@@ -106,7 +106,7 @@ const tlsOnly = JSON.stringify({
       Effect: "Deny",
       Principal: "*",
       Action: "s3:*",
-      Resource: ["arn:b", "arn:b/*"],
+      Resource: ["arn:aws:s3:::meridian-pay-ai-audit", "arn:aws:s3:::meridian-pay-ai-audit/*"],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
   ],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   aiPathOwnerFindings,
   codeownersLines,
+  governedRepositoryFindings,
   githubTypes,
   trailFindings,
   UNKNOWN,
@@ -86,6 +87,33 @@ describe("aiPathOwnerFindings", () => {
   });
   it("ignores other files and other branches", () => {
     assert.deepEqual(find(file("", { file: "README.md" }), file("", { branch: "topic" })), []);
+  });
+  it("counts no file on a named branch while only GitHub knows the default one", () => {
+    const decoy = codeowners({ branch: "main" });
+    assert.deepEqual(find(decoy), []);
+    const [finding] = governedRepositoryFindings([mergeSettings(), decoy], governed);
+    assert.match(finding?.message ?? "", /People own the AI paths/);
+  });
+  for (const [says, over] of [
+    ["the branch", { branch: UNKNOWN }],
+    ["the path", { file: UNKNOWN }],
+  ] as const) {
+    it(`stays undecided while ${says} of a file is unknown, and does not count it`, () => {
+      const later = file(rendered.join("\n"), over);
+      assert.deepEqual(
+        find(later).map(({ outcome, message }) => [outcome, message]),
+        [["undecided", "whether this is the repository's CODEOWNERS is not known yet; it must say who owns the AI paths."]],
+      );
+      const settings = mergeSettings({ repository: "docs" });
+      assert.deepEqual(governedRepositoryFindings([settings, later], governed), []);
+    });
+  }
+  it("reports a file that is too big for GitHub to load", () => {
+    const big = file(`${"#".repeat(3_000_000)}\n${rendered.join("\n")}`);
+    assert.deepEqual(
+      find(big).map(({ outcome, message }) => [outcome, message]),
+      [["violation", ".github/CODEOWNERS is over 3 MB, and GitHub loads none so big; it must be smaller."]],
+    );
   });
   it("judges the default branch under its own name", () => {
     const branch = record(githubTypes.branchDefault, { repository: "docs", branch: "trunk" });

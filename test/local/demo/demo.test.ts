@@ -35,7 +35,13 @@ describe("npm run demo", function () {
       "7. claude[bot] pushes again: refused by GitHub's rule",
       "8. Delete a piece of evidence from the audit bucket: refused",
     ]);
+    const shown = (step: number) => all.slice(all.indexOf(`\n${step}. `)).split(/\n(?=\d\. )/)[1] ?? "";
+    assert.match(shown(4), /\[mandatory\].* github-repository-require-governance .*payments-api/);
+    assert.match(shown(4), /^   exit code [1-9]/m);
+    assert.match(shown(7), /^   GitHub: Repository rule violations found .*Cannot update this protected ref/m);
+    assert.match(shown(8), /^   S3: AccessDenied: .*s3:DeleteObjectVersion .* explicit deny/m);
     assert.match(all, /Shown in \d+ s/);
+    assert.match(all, /Not stopped: an app with write access may still push to a branch name outside its namespace/);
     assert.deepEqual(await foldersLeft(), before);
     assert.deepEqual(await processesWith("ai-governance-demo-"), []);
   });
