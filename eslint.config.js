@@ -14,7 +14,10 @@ const forbidden = {
   local: ["stacks", "test"],
 };
 // governance is pure, no I/O and no Pulumi: these packages and its own files are all that it takes.
-const pure = { regex: "^(?!\\.{1,2}/|(zod|yaml|fastest-levenshtein)$)", message: "governance is pure (docs/adr/0004)." };
+const pure = {
+  regex: "^(?!\\.{1,2}/|(zod|yaml|fastest-levenshtein)$)",
+  message: "governance is pure (docs/adr/0004).",
+};
 const packages = { components: ["pulumi-ai-governance"], policypack: ["ai-governance-policies"] };
 const patternsOf = (name) => (/[:@]/.test(name) ? [name] : [`**/${name}/**`, ...(packages[name] ?? [])]);
 const boundaries = Object.entries(forbidden).map(([folder, names]) => ({

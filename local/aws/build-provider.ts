@@ -22,7 +22,7 @@ export async function buildAwsProvider(): Promise<string> {
     format: "cjs",
     logLevel: "silent",
   });
-  // Engines may be starting the plugin at this moment: each file is there whole or as it was.
+  // Another run may be copying the plugin at this moment: each file is there whole or as it was.
   await writeFileAtomic(join(folder, "index.cjs"), Buffer.from(outputFiles[0]?.contents ?? []));
   const wrapper = `#!/bin/sh\nexec "${process.execPath}" "$(dirname "$(readlink -f "$0")")/index.cjs" "$@"\n`;
   await writeFileAtomic(join(folder, "pulumi-resource-aws"), wrapper, { mode: 0o755 });

@@ -14,8 +14,6 @@ export async function prepare(progress: (line: string) => void): Promise<Toolcha
   const toolchain = await prepareToolchain(progress);
   await Promise.all([prepareMoto(progress), buildHost(), buildPack()]);
   // The stand-in is for machines that cannot have the released plugin.
-  if (!(await installReleasedPlugin(toolchain, "aws", versions.aws, progress))) {
-    await installPlugin(toolchain, "aws", versions.aws, await buildAwsProvider());
-  }
-  return toolchain;
+  if (await installReleasedPlugin(toolchain, "aws", versions.aws, progress)) return toolchain;
+  return installPlugin(toolchain, "aws", versions.aws, await buildAwsProvider(), progress);
 }

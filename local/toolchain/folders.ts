@@ -15,18 +15,20 @@ export function cacheFolder(environment: Environment = process.env): string {
   return join(environment["XDG_CACHE_HOME"] || join(home(environment), ".cache"), "pulumi-ai-governance");
 }
 
-/** Our own PULUMI_HOME, so that the user's plugins and log-ins stay untouched. */
+/** Our own PULUMI_HOME, so that the user's plugins and log-ins stay untouched; those with a stand-in are inside of it. */
 export const pulumiHome = (environment: Environment): string => join(cacheFolder(environment), "home");
 
-/** The user's PULUMI_HOME, which is only read. In a shell that uses our toolchain the variable names ours, and does not count. */
+/** The user's PULUMI_HOME, which is only read. In a shell that uses our toolchain the variable names one of ours, and does not count. */
 export function userPulumiHome(environment: Environment): string {
   const named = environment["PULUMI_HOME"];
-  return named && named !== pulumiHome(environment) ? named : join(home(environment), ".pulumi");
+  return named && !isInside(cacheFolder(environment), named) ? named : join(home(environment), ".pulumi");
 }
 
 /** The PATH without our own cache, which a shell that uses our toolchain has on it. */
 export function pathOutsideCache(environment: Environment): string {
-  const inside = `${cacheFolder(environment)}${sep}`;
+  const cache = cacheFolder(environment);
   const folders = (environment["PATH"] ?? "").split(delimiter);
-  return folders.filter((folder) => !folder.startsWith(inside)).join(delimiter);
+  return folders.filter((folder) => !isInside(cache, folder)).join(delimiter);
 }
+
+const isInside = (outer: string, folder: string): boolean => folder.startsWith(`${outer}${sep}`);

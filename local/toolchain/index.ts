@@ -1,8 +1,9 @@
-import { linkPlugin, pluginIn } from "./plugins.ts";
+import { pluginIn } from "./plugins.ts";
 import { prepare } from "./prepare.ts";
 import type { Progress } from "./progress.ts";
 import { internet } from "./released.ts";
 import { linkReleasedPlugin } from "./released-plugin.ts";
+import { installStandIn } from "./stand-in.ts";
 import type { Toolchain } from "./toolchain.ts";
 
 export { ToolchainError } from "./error.ts";
@@ -25,13 +26,23 @@ export function prepareToolchain(progress: Progress, environment: NodeJS.Process
 const homeOf = (toolchain: Toolchain): string => toolchain.env["PULUMI_HOME"] ?? "";
 
 /**
- * Installs a plugin of our own that stands in for a released one of the same name and version.
+ * Installs a plugin of our own that stands in for a released one of the same name and version. It is copied: what becomes
+ * of `source` later changes nothing, and other checkouts keep theirs.
  *
- * @param source folder with `pulumi-resource-<name>` in it, or that executable itself. It is linked, not copied.
+ * @param source folder with `pulumi-resource-<name>` in it, or that executable itself.
+ * @returns the toolchain with the plugin: its PULUMI_HOME is another one.
  * @throws ToolchainError if there is no such executable.
  */
-export function installPlugin(toolchain: Toolchain, name: string, version: string, source: string): Promise<void> {
-  return linkPlugin(homeOf(toolchain), { name, version }, source, "stand-in");
+export async function installPlugin(
+  toolchain: Toolchain,
+  name: string,
+  version: string,
+  source: string,
+  progress: Progress,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Toolchain> {
+  const home = await installStandIn(homeOf(toolchain), { name, version }, source, { progress, environment });
+  return { ...toolchain, env: { ...toolchain.env, PULUMI_HOME: home } };
 }
 
 /** Whether the toolchain has the plugin as Pulumi released it, not a stand-in of ours. Asks no network. */

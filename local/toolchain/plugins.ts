@@ -33,7 +33,7 @@ export async function pluginIn(home: string, plugin: Plugin): Promise<PluginKind
  * @throws ToolchainError if there is no such executable.
  */
 export async function linkPlugin(home: string, plugin: Plugin, source: string, kind: PluginKind): Promise<void> {
-  const links = await linksTo(source, plugin);
+  const links = await filesOf(source, plugin);
   const target = pluginFolder(home, plugin);
   await withLock(
     join(home, "locks", `${basename(target)}.lock`),
@@ -49,8 +49,20 @@ export async function linkPlugin(home: string, plugin: Plugin, source: string, k
   );
 }
 
-/** File name in the plugin folder to the file it leads to. */
-async function linksTo(source: string, plugin: Plugin): Promise<Record<string, string>> {
+/** The plugins of a PULUMI_HOME with their folders. */
+export async function pluginsIn(home: string): Promise<(Plugin & { readonly folder: string })[]> {
+  const names = await readdir(join(home, "plugins")).catch(() => []);
+  return names.flatMap((entry) => {
+    const [, name, version] = /^resource-(.+)-v(\d+\.\d+\.\d+)$/.exec(entry) ?? [];
+    return name === undefined || version === undefined ? [] : [{ name, version, folder: join(home, "plugins", entry) }];
+  });
+}
+
+/**
+ * File name in a plugin folder to the file that it is made from.
+ * @throws ToolchainError if none of them is the executable.
+ */
+export async function filesOf(source: string, plugin: Plugin): Promise<Record<string, string>> {
   const executable = executableOf(plugin);
   const isFolder = await stat(source).then(
     (found) => found.isDirectory(),

@@ -3,6 +3,7 @@ import { ensureEntry, intactEntry } from "./entry.ts";
 import { installedPlugin } from "./installed.ts";
 import type { Search } from "./part.ts";
 import { linkPlugin, pluginIn } from "./plugins.ts";
+import { hasStandIn } from "./stand-in.ts";
 import { makeByPluginDownload, type Plugin, pluginUrl, releasedPlugin } from "./released.ts";
 
 /** Links the released plugin into the PULUMI_HOME if it can be had; the rules are those of `installReleasedPlugin`. */
@@ -11,11 +12,10 @@ export async function linkReleasedPlugin(
   plugin: Plugin,
   search: Search,
 ): Promise<boolean> {
-  const present = await pluginIn(engine.home, plugin);
-  if (present === "real") return true;
+  if ((await pluginIn(engine.home, plugin)) === "real") return true;
   const source =
     (await onDisk(plugin, search.environment)) ??
-    (present === "stand-in" ? undefined : await downloaded(engine.pulumi, plugin, search));
+    ((await hasStandIn(engine.home, plugin)) ? undefined : await downloaded(engine.pulumi, plugin, search));
   if (source === undefined) return false;
   await linkPlugin(engine.home, plugin, source, "real");
   return true;

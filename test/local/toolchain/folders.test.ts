@@ -16,5 +16,7 @@ describe("folders of the toolchain", () => {
     assert.equal(userPulumiHome({ HOME: "/h" }), "/h/.pulumi");
     assert.equal(pulumiHome(environment), "/h/.cache/pulumi-ai-governance/home");
     assert.equal(userPulumiHome({ HOME: "/h", PULUMI_HOME: pulumiHome(environment) }), "/h/.pulumi");
+    const withStandIn = `${pulumiHome(environment)}/stand-ins/aws-1.0.0-0000`;
+    assert.equal(userPulumiHome({ HOME: "/h", PULUMI_HOME: withStandIn }), "/h/.pulumi");
   });
 });
