@@ -6,19 +6,31 @@ import { agentsOf, automationOf } from "../governance/tools/agents.ts";
 import { fencesOf } from "../governance/tools/fences.ts";
 import type { Role } from "./judging/settings.ts";
 
+/** What the rules should know, and the declaration does not say. */
+export interface LookedUp {
+  /** Numeric id of the break-glass team. Without it the rules cannot tell it from another team, and say so. */
+  readonly breakGlassTeamId?: number | undefined;
+}
+
 /**
  * The content of the `--policy-pack-config` file for the stacks of one role: rule id to what the rule must know of the
  * declaration. It decides what the rules demand, so keep it where only the platform team can change it.
  */
-export function policyConfiguration(declaration: Declaration, role: Role): PolicyPackConfig {
+export function policyConfiguration(declaration: Declaration, role: Role, lookedUp: LookedUp = {}): PolicyPackConfig {
+  const { breakGlassTeamId } = lookedUp;
+  const breakGlass = breakGlassTeamId === undefined ? {} : { breakGlassTeamId };
   const automation = automationOf(declaration);
-  const automationAppIds = automation.flatMap(({ appId }) => appId ?? []);
+  const rights = { automationAppIds: automation.flatMap(({ appId }) => appId ?? []), ...breakGlass };
   const baseline = baselineOf(declaration);
   const aiPathOwners = declaration.aiPaths.owners;
   const { bucket, retentionDays } = declaration.audit;
+  const { workflow, ref } = declaration.gate;
+  const gate = declaration.organization.plan === "enterprise" ? { gate: { workflow, ref } } : {};
   return {
     "aws-bucket-require-locked-audit": { role, bucket, retentionDays },
-    "github-organization-require-baseline": { role, baseline, automationAppIds },
+    "github-organization-disallow-foreign-settings": { role },
+    "github-organization-require-baseline": { role, baseline, ...rights },
+    "github-organization-require-gate-lock": { role, ...gate },
     "github-organization-require-tool-fences": { role, fences: fencesOf(declaration) },
     "github-repository-disallow-tier-override": { role },
     "github-repository-require-ai-path-owners": { role, aiPathOwners },
@@ -28,8 +40,9 @@ export function policyConfiguration(declaration: Declaration, role: Role): Polic
       demands: demandsOf(declaration),
       baseline,
       aiPathOwners,
-      automationAppIds,
+      ...rights,
     },
     "github-ruleset-disallow-agent-bypass": { agents: agentsOf(declaration), automation },
+    "github-ruleset-disallow-broad-bypass": { role, ...breakGlass },
   };
 }

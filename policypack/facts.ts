@@ -28,6 +28,9 @@ export const identities = z.array(
   }),
 ) satisfies z.ZodType<Identity[]>;
 
+/** Numeric id of the break-glass team. */
+export const teamId = z.int().positive();
+
 /** The rulesets that must exist for the declared tools, in their present states. */
 export const fences = z.array(
   z.strictObject({

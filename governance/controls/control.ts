@@ -31,6 +31,13 @@ const table = [
   ["gate-check", "rules", "set", "The gate's check is required", "a merge without provenance"],
   ["gate-workflow", "rules", "set", "The gate's workflow is required", "a forged check in place of the gate"],
   [
+    "ai-paths-reviewed",
+    "rules",
+    "switch",
+    "People review changes of AI paths",
+    "instructing agents on the day that other rules are passed",
+  ],
+  [
     "trail-preserving-merges",
     "repository",
     "switch",

@@ -7,21 +7,26 @@ export const actionsAppId = 15_368;
 /** Controls that a repository of each tier must have, whoever puts them in force. */
 export function demandsOf(declaration: Declaration): Record<string, ControlValues> {
   return perTier(declaration, (tier) => ({
-    ...(tier.evaluate ? {} : rulesOf(declaration, tier)),
+    ...rulesOf(declaration, tier),
     ...Object.fromEntries(idsBorneBy("repository").map((id) => [id, true])),
   }));
 }
 
 /**
- * Controls that the organisation stack puts in force for each tier: what a repository stack may rely on. None for a tier on trial
- * and none without organisation rulesets, which are certain on plan enterprise only.
+ * Controls that the organisation stack puts in force for each tier: what a repository stack may rely on. Only the review of AI paths
+ * for a tier on trial, and none without organisation rulesets, which are certain on plan enterprise only.
  */
 export function baselineOf(declaration: Declaration): Record<string, ControlValues> {
   const hasRulesets = declaration.organization.plan === "enterprise";
-  return perTier(declaration, (tier) => (hasRulesets && !tier.evaluate ? rulesOf(declaration, tier) : {}));
+  return perTier(declaration, (tier) => (hasRulesets ? rulesOf(declaration, tier) : {}));
 }
 
+// AI paths are never on trial.
 function rulesOf(declaration: Declaration, tier: Tier): ControlValues {
+  return { ...(tier.evaluate ? {} : mergeRulesOf(declaration, tier)), "ai-paths-reviewed": true };
+}
+
+function mergeRulesOf(declaration: Declaration, tier: Tier): ControlValues {
   const { gate, organization } = declaration;
   return {
     "pull-request": true,

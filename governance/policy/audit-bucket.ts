@@ -45,7 +45,7 @@ function judge(bucket: ResourceRecord, stack: readonly ResourceRecord[], audit: 
   const of = (kind: keyof typeof awsTypes): ResourceRecord[] =>
     ofType(stack, ...awsTypes[kind]).filter((part) => belongs(part, bucket, audit) !== "no");
   const parts = (kind: keyof typeof awsTypes, test: (props: unknown) => Certainty): Certainty =>
-    some(of(kind).map((part) => every([belongs(part, bucket, audit), test(part.props)])));
+    allGood(of(kind).map((part) => ({ belongs: belongs(part, bucket, audit), good: test(part.props) })));
   const checks: Check[] = [
     { answer: is(field(bucket.props, "objectLockEnabled"), true), must: "be created with object lock" },
     {
@@ -58,9 +58,20 @@ function judge(bucket: ResourceRecord, stack: readonly ResourceRecord[], audit: 
     },
     { answer: parts("encryption", encrypts), must: "encrypt by default" },
     { answer: parts("publicAccess", blocksPublicAccess), must: "block public access in all four ways" },
-    { answer: parts("policy", (props) => deniesPlainHttp(field(props, "policy"))), must: "deny requests without TLS" },
+    {
+      answer: parts("policy", (props) => deniesPlainHttp(field(props, "policy"), audit.bucket)),
+      must: "deny requests without TLS",
+    },
   ];
   return findingsOf(bucket, certain ? audit.bucket : bucket.name, certain, checks);
+}
+
+// One good part, and no weak one beside it: which of two settings holds is decided by the order in which they are written.
+function allGood(parts: readonly { readonly belongs: Certainty; readonly good: Certainty }[]): Certainty {
+  return every([
+    some(parts.map(({ belongs, good }) => every([belongs, good]))),
+    ...parts.map(({ belongs, good }) => (belongs === "yes" || good === "yes" ? good : "unknown")),
+  ]);
 }
 
 function findingsOf(bucket: ResourceRecord, subject: string, certain: boolean, checks: readonly Check[]): Finding[] {

@@ -30,7 +30,9 @@ export function broadBypassFindings(
   const teams = new Set(rulesets.flatMap(teamsInPullRequests));
   const rights = { automationAppIds: [], breakGlassTeamId };
   return [
-    ...rulesets.flatMap((ruleset) => rulesetFindings(ruleset, rights, breakGlassTeamId === undefined && teams.size > 1)),
+    ...rulesets.flatMap((ruleset) =>
+      rulesetFindings(ruleset, rights, breakGlassTeamId === undefined && teams.size > 1),
+    ),
     ...(breakGlassTeamId === undefined && teams.size === 1 ? unverifiable(rulesets) : []),
     ...nodeIdFindings(stack),
   ];

@@ -1,16 +1,17 @@
 import { isUnknown, type Certainty } from "./property.ts";
 
-/** Whether an S3 bucket policy denies everyone every request without TLS. */
-export function deniesPlainHttp(policy: unknown): Certainty {
+/** Whether an S3 bucket policy denies everyone every request without TLS, to the bucket and to all its objects. */
+export function deniesPlainHttp(policy: unknown, bucket: string): Certainty {
   if (isUnknown(policy)) return "unknown";
   const statements = asList(read(policy)["Statement"]).map(record);
-  return statements.some(isTlsDenial) ? "yes" : "no";
+  return statements.some((statement) => isTlsDenial(statement, bucket)) ? "yes" : "no";
 }
 
-function isTlsDenial({ Effect, Principal, Action, Resource, Condition }: Record<string, unknown>): boolean {
+function isTlsDenial(statement: Record<string, unknown>, bucket: string): boolean {
+  const { Effect, Principal, Action, Resource, Condition } = statement;
   const [[operator, test] = ["", undefined], ...narrowing] = Object.entries(record(Condition));
   const isPlainHttp = operator === "Bool" && isPlainHttpTest(record(test)) && narrowing.length === 0;
-  return Effect === "Deny" && isEveryone(Principal) && isAllOfS3(Action) && coversObjects(Resource) && isPlainHttp;
+  return Effect === "Deny" && isEveryone(Principal) && isAllOfS3(Action) && coversAll(Resource, bucket) && isPlainHttp;
 }
 
 function isPlainHttpTest(test: Record<string, unknown>): boolean {
@@ -24,9 +25,12 @@ function isEveryone(principal: unknown): boolean {
   return principal === "*" || asList(record(principal)["AWS"]).includes("*");
 }
 
-/** The ARN of the bucket alone leaves its objects out. */
-function coversObjects(resource: unknown): boolean {
-  return asList(resource).some((arn) => typeof arn === "string" && arn.endsWith("*"));
+/** The ARN of the bucket alone leaves its objects out, theirs alone the bucket. */
+function coversAll(resource: unknown, bucket: string): boolean {
+  const resources = asList(resource);
+  const arns = resources.map((arn) => String(arn).replace(/^arn:aws[a-z-]*:/, "arn:"));
+  const wanted = [`arn:s3:::${bucket}`, `arn:s3:::${bucket}/*`];
+  return resources.includes("*") || wanted.every((arn) => arns.includes(arn));
 }
 
 function isAllOfS3(action: unknown): boolean {

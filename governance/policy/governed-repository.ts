@@ -1,17 +1,21 @@
 /** Every repository that a stack touches is declared, and has the controls that its tier demands. */
-import { controls, type Control, type ControlId, type ControlValue, type ControlValues } from "../controls/control.ts";
-import { decided, joined, verdictOf, type ControlState, type ControlStates } from "../controls/state.ts";
+import type { ControlId, ControlValues } from "../controls/control.ts";
+import { decided, joined, type ControlStates } from "../controls/state.ts";
 import { suggestion } from "../suggestion.ts";
 import { aiPathsOwned } from "./ai-path-owners.ts";
+import type { BypassRights } from "./bypass-actors.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
+import { lackingControls, lackingText, type Lacking } from "./lacking-controls.ts";
 import type { Certainty } from "./property.ts";
+import { areProtectionsUnclear, isProtectionUnclear, protectionControls } from "./protection-controls.ts";
 import { defaultBranchOf, managedRepositories } from "./repositories.ts";
-import { githubTypes, type ResourceRecord } from "./resource.ts";
-import { ruleControls } from "./rule-controls.ts";
+import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
+import { switchedBy, type RuleContext } from "./review-controls.ts";
+import { isRulesetUnclear, rulesetControls } from "./ruleset-controls.ts";
 import { trailKept } from "./trail.ts";
 
 /** What the declaration says, as plain JSON. */
-export interface RepositoryDemands {
+export interface RepositoryDemands extends BypassRights {
   /** Repository to tier. */
   readonly inventory: Readonly<Record<string, string>>;
   /** Tier to the controls it demands. */
@@ -20,21 +24,24 @@ export interface RepositoryDemands {
   readonly baseline: Readonly<Record<string, ControlValues>>;
   /** Owners of AI paths. */
   readonly aiPathOwners: readonly string[];
-  /** Apps of declared automation. */
-  readonly automationAppIds: readonly number[];
 }
 
 /** Controls that a stack's own resources about one repository put in force. */
 export function ownControls(resources: readonly ResourceRecord[], facts: RepositoryDemands): ControlStates {
-  const context = { automationAppIds: facts.automationAppIds, defaultBranch: defaultBranchOf(resources) };
-  const ofRepository = resources.filter(({ type }) => type !== githubTypes.organizationRuleset);
+  const context = contextOf(resources, facts);
   return joined([
-    ...ofRepository.map((resource) => ruleControls(resource, context)),
+    ...ofType(resources, githubTypes.repositoryRuleset).map((ruleset) => rulesetControls(ruleset, context)),
+    protectionControls(resources, context),
     {
       ...stateOf("trail-preserving-merges", trailKept(resources)),
       ...stateOf("ai-paths-owned", aiPathsOwned(resources, facts.aiPathOwners)),
     },
   ]);
+}
+
+function contextOf(resources: readonly ResourceRecord[], rights: BypassRights): RuleContext {
+  const { automationAppIds, breakGlassTeamId } = rights;
+  return { automationAppIds, breakGlassTeamId, defaultBranch: defaultBranchOf(resources) };
 }
 
 /** Undeclared repositories, and repositories with less than their tier demands: one finding a repository and outcome. */
@@ -65,10 +72,35 @@ function findingsOf(repository: string, resources: readonly ResourceRecord[], fa
   const lacking = lackingControls(states, facts.demands[tier] ?? {}).filter(
     ({ control }) => !hasOwnFinding(control.id, own),
   );
+  const context = contextOf(resources, facts);
   return (["violation", "undecided"] as const).flatMap((outcome) => {
     const missing = lacking.filter((each) => each.outcome === outcome);
-    return missing.length === 0 ? [] : [findingOf(outcome, repository, tier, missing, urn)];
+    if (missing.length === 0) return [];
+    const list = missing.map(lackingText).join("; ");
+    return outcome === "violation"
+      ? [violation(repository, `lacks what tier ${tier} demands: ${list}.`, wayOut(missing, resources, context), urn)]
+      : [undecidedFinding(repository, `not known yet, but demanded by tier ${tier}: ${list}.`, asText, urn)];
   });
+}
+
+const asText = 'Write these values as text, and target branches as "~DEFAULT_BRANCH".';
+
+// Rules that are there, but that only GitHub can tell to be in force, are mended where they stand.
+function wayOut(lacking: readonly Lacking[], resources: readonly ResourceRecord[], context: RuleContext): string {
+  if (lacking.every(({ control }) => control.borneBy === "repository")) {
+    return "Declare the repository with the GovernedRepository component.";
+  }
+  const rulesets = ofType(resources, githubTypes.repositoryRuleset);
+  if (
+    rulesets.some((ruleset) => isRulesetUnclear(ruleset, context)) ||
+    resources.some((resource) => isProtectionUnclear(resource, context))
+  ) {
+    return 'Only GitHub knows the default branch: write "~DEFAULT_BRANCH" in the ruleset, or declare the branch with BranchDefault.';
+  }
+  if (areProtectionsUnclear(resources, context)) {
+    return "GitHub applies one of several classic protections, and only GitHub knows which: name the branch in one of them.";
+  }
+  return "Add a RepositoryRuleset on ~DEFAULT_BRANCH with these rules, and use the GovernedRepository component.";
 }
 
 // Declared settings and files that fall short are reported by the predicates about them, with the reason.
@@ -76,57 +108,6 @@ function hasOwnFinding(id: ControlId, own: ControlStates): boolean {
   return (id === "trail-preserving-merges" || id === "ai-paths-owned") && own[id] !== undefined;
 }
 
-interface Lacking {
-  readonly control: Control & { readonly id: ControlId };
-  readonly demanded: ControlValue;
-  readonly state: ControlState | undefined;
-  readonly outcome: Finding["outcome"];
-}
-
-/** The controls that are not, or not certainly, as demanded; in the order of the table of controls. */
-export function lackingControls(states: ControlStates, demands: ControlValues): Lacking[] {
-  return controls.flatMap((control) => {
-    const demanded = demands[control.id];
-    if (demanded === undefined) return [];
-    const verdict = verdictOf(states[control.id], demanded);
-    if (verdict === "met") return [];
-    return [{ control, demanded, state: states[control.id], outcome: verdict === "undecided" ? verdict : "violation" }];
-  });
-}
-
-/** A lacking control in words: `approvals (1, must be 2)`. */
-export function lackingText({ control, demanded, state }: Lacking): string {
-  if (typeof demanded === "number") {
-    const value = typeof state?.value === "number" ? state.value : 0;
-    return state?.undecided ? `${control.id} (must be ${demanded})` : `${control.id} (${value}, must be ${demanded})`;
-  }
-  return typeof demanded === "boolean" ? control.id : `${control.id} (must have ${demanded.join(", ")})`;
-}
-
-function findingOf(
-  outcome: Finding["outcome"],
-  repository: string,
-  tier: string,
-  lacking: readonly Lacking[],
-  urn?: string,
-): Finding {
-  const list = lacking.map(lackingText).join(", ");
-  if (outcome === "undecided") {
-    const message = `not known yet, but demanded by tier ${tier}: ${list}.`;
-    return undecidedFinding(
-      repository,
-      message,
-      'Write these values as text, and target branches as "~DEFAULT_BRANCH".',
-      urn,
-    );
-  }
-  const onlyOwn = lacking.every(({ control }) => control.borneBy === "repository");
-  const fix = onlyOwn
-    ? "Declare the repository with the GovernedRepository component."
-    : "Add a RepositoryRuleset on ~DEFAULT_BRANCH with these rules, and use the GovernedRepository component.";
-  return violation(repository, `lacks what tier ${tier} demands: ${list}.`, fix, urn);
-}
-
 function stateOf(id: ControlId, answer: Certainty | undefined): ControlStates {
-  return answer === undefined ? {} : { [id]: { value: answer === "yes", undecided: answer === "unknown" } };
+  return answer === undefined ? {} : { [id]: switchedBy(answer) };
 }

@@ -53,7 +53,10 @@ export function isEmpty(list: unknown): Certainty {
 export function onlyItem(list: unknown): { readonly item: unknown; readonly alone: Certainty } {
   const { items, complete } = listOf(list);
   const wrong = items.length > 1 || (items.length === 0 && complete);
-  return { item: complete || items.length > 0 ? items[0] : UNKNOWN, alone: wrong ? "no" : complete ? "yes" : "unknown" };
+  return {
+    item: complete || items.length > 0 ? items[0] : UNKNOWN,
+    alone: wrong ? "no" : complete ? "yes" : "unknown",
+  };
 }
 
 /** Whether a property is left out. */

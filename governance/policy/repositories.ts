@@ -1,5 +1,6 @@
 /** Which repositories the resources of a stack manage or configure. */
 import { field, isUnknown } from "./property.ts";
+import type { DefaultBranch } from "./ref-coverage.ts";
 import { githubTypes, ofType, ownTypes, type ResourceRecord } from "./resource.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 
@@ -22,7 +23,7 @@ export function repositoryOf(resource: ResourceRecord, stack: readonly ResourceR
   const value = resource.props[property];
   if (isUnknown(value)) return repositoryBehind(resource, property, stack);
   if (typeof value !== "string" || value === "") return undefined;
-  const named = ofType(stack, githubTypes.repository).find(({ props }) => field(props, "nodeId") === value);
+  const named = indexOf(stack).byNodeId.get(value);
   const name = named ? field(named.props, "name") : value;
   return typeof name === "string" ? name.slice(name.indexOf("/") + 1) : UNKNOWN;
 }
@@ -32,13 +33,35 @@ function repositoryBehind(
   property: string,
   stack: readonly ResourceRecord[],
 ): string | Unknown {
-  const origins = new Set(resource.origins?.[property] ?? []);
-  const names = stack
-    .filter(({ urn }) => urn !== resource.urn && origins.has(urn))
-    .map((origin) => origin.props[naming[origin.type] ?? "repository"])
-    .filter((name) => typeof name === "string");
+  const { byUrn } = indexOf(stack);
+  const origins = (resource.origins?.[property] ?? []).filter((urn) => urn !== resource.urn);
+  const names = origins.flatMap((urn) => {
+    const origin = byUrn.get(urn);
+    const name = origin?.props[naming[origin.type] ?? "repository"];
+    return typeof name === "string" ? [name] : [];
+  });
   const [name, ...others] = new Set(names);
   return name !== undefined && others.length === 0 ? name : UNKNOWN;
+}
+
+interface StackIndex {
+  readonly byUrn: ReadonlyMap<string, ResourceRecord>;
+  readonly byNodeId: ReadonlyMap<unknown, ResourceRecord>;
+}
+
+// Made once a stack: to look through thousands of resources for each of them takes minutes.
+const indexes = new WeakMap<readonly ResourceRecord[], StackIndex>();
+
+function indexOf(stack: readonly ResourceRecord[]): StackIndex {
+  const known = indexes.get(stack);
+  if (known) return known;
+  const repositories = ofType(stack, githubTypes.repository);
+  const index: StackIndex = {
+    byUrn: new Map(stack.map((resource) => [resource.urn, resource])),
+    byNodeId: new Map(repositories.map((repository) => [field(repository.props, "nodeId"), repository])),
+  };
+  indexes.set(stack, index);
+  return index;
 }
 
 export interface ManagedRepositories {
@@ -55,16 +78,21 @@ export function managedRepositories(stack: readonly ResourceRecord[]): ManagedRe
   for (const resource of stack) {
     const repository = repositoryOf(resource, stack);
     if (isUnknown(repository)) unnamed.push(resource);
-    else if (repository !== undefined) named.set(repository, [...(named.get(repository) ?? []), resource]);
+    else if (repository !== undefined) {
+      const others = named.get(repository);
+      if (others) others.push(resource);
+      else named.set(repository, [resource]);
+    }
   }
   return { named, unnamed };
 }
 
-/** Name of a repository's default branch, if the stack says so. */
-export function defaultBranchOf(resources: readonly ResourceRecord[]): string | undefined {
+/** Name of a repository's default branch, as far as the stack says. */
+export function defaultBranchOf(resources: readonly ResourceRecord[]): DefaultBranch {
   const declared = [
     ...ofType(resources, githubTypes.branchDefault).map(({ props }) => props["branch"]),
     ...ofType(resources, githubTypes.repository).map(({ props }) => props["defaultBranch"]),
   ];
-  return declared.find((branch) => typeof branch === "string" && branch !== "") as string | undefined;
+  const [name] = declared.filter((branch) => (typeof branch === "string" && branch !== "") || isUnknown(branch));
+  return name as DefaultBranch;
 }

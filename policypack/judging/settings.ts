@@ -6,6 +6,30 @@ import { suggestion } from "../../governance/suggestion.ts";
 export const role = z.enum(["organization", "repository"]);
 export type Role = z.infer<typeof role>;
 
+/**
+ * What becomes of a finding that is undecided: `advisory` reports it, `mandatory` gives it the level of the rule. A preview of new
+ * resources often has some, so the default reports.
+ */
+const undecidedLevel = z.enum(["advisory", "mandatory"]);
+export type UndecidedLevel = z.infer<typeof undecidedLevel>;
+const ofEveryRule = { undecided: undecidedLevel.default("advisory") };
+type OfEveryRule = z.infer<z.ZodObject<typeof ofEveryRule>>;
+
+/** A rule's own settings and those that every rule has. */
+export interface RuleSettings<Schema extends z.ZodObject> {
+  readonly configSchema: PolicyConfigSchema;
+  /** @throws SettingsError as `settingsOf` does. */
+  readonly read: (given: object) => z.output<Schema> & OfEveryRule;
+}
+
+export function ruleSettings<Schema extends z.ZodObject>(own: Schema): RuleSettings<Schema> {
+  const schema = own.extend(ofEveryRule);
+  return {
+    configSchema: configSchemaOf(schema),
+    read: (given) => settingsOf(schema, given) as z.output<Schema> & OfEveryRule,
+  };
+}
+
 /** Bad content of the `--policy-pack-config` file. Its stack is its message: people read it in a preview. */
 export class SettingsError extends Error {
   constructor(message: string) {

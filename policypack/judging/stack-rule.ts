@@ -5,7 +5,7 @@ import type { ResourceRecord } from "../../governance/policy/resource.ts";
 import { plainRecord } from "./plain-record.ts";
 import { report } from "./report.ts";
 import type { RuleDescription } from "./rule.ts";
-import { configSchemaOf, settingsOf } from "./settings.ts";
+import { ruleSettings } from "./settings.ts";
 import type { Role, role } from "./settings.ts";
 
 type WithRole = z.ZodObject<{ role: typeof role }>;
@@ -22,15 +22,17 @@ interface StackRule<Settings extends WithRole> extends RuleDescription<Settings>
  */
 export function stackRule<Settings extends WithRole>(rule: StackRule<Settings>): StackValidationPolicy {
   const { settings, roles, judge, ...description } = rule;
+  const { configSchema, read } = ruleSettings(settings);
   return {
     ...description,
     enforcementLevel: "advisory",
-    configSchema: configSchemaOf(settings),
+    configSchema,
     validateStack: (args, reportViolation) => {
-      const known = settingsOf(settings, args.getConfig());
+      const known = read(args.getConfig());
       if (!roles.includes(known.role)) args.notApplicable(`judges stacks of role ${roles.join(", ")} only`);
       const resources = args.resources.map(plainRecord);
-      report(judge(resources, known), { description: rule.description, resources, reportViolation });
+      const { undecided } = known;
+      report(judge(resources, known), { description: rule.description, resources, undecided, reportViolation });
     },
   };
 }

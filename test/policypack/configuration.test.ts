@@ -17,14 +17,14 @@ const declaration = parseDeclaration(readFileSync(path, "utf8"), path);
 describe("policyConfiguration", () => {
   it("has an entry for each rule that needs one, and no other", () => {
     const needing = recommended
-      .filter(({ configSchema }) => Object.keys(configSchema?.properties ?? {}).length > 0)
+      .filter(({ configSchema }) => Object.keys(configSchema?.properties ?? {}).some((key) => key !== "undecided"))
       .map(({ name }) => name);
     assert.deepEqual(Object.keys(policyConfiguration(declaration, "repository")), needing);
   });
 
   for (const role of ["organization", "repository"] as const) {
     it(`is accepted by every rule in role ${role}`, async () => {
-      const configuration = policyConfiguration(declaration, role);
+      const configuration = policyConfiguration(declaration, role, { breakGlassTeamId: 12 });
       for (const rule of recommended) {
         const settings = (configuration[rule.name] ?? {}) as object;
         if ("validateStack" in rule) await runStackRule(rule, [], settings);
@@ -41,12 +41,40 @@ describe("policyConfiguration", () => {
     const [inventory, demands] = [inventoryOf(declaration), demandsOf(declaration)];
     assert.deepEqual(policyConfiguration(declaration, role), {
       "aws-bucket-require-locked-audit": { role, bucket: "meridian-pay-ai-audit", retentionDays: 400 },
+      "github-organization-disallow-foreign-settings": { role },
       "github-organization-require-baseline": { role, baseline, automationAppIds },
+      "github-organization-require-gate-lock": {
+        role,
+        gate: { workflow: ".github/workflows/gate.yml", ref: "refs/tags/gate-v1" },
+      },
       "github-organization-require-tool-fences": { role, fences: fencesOf(declaration) },
       "github-repository-disallow-tier-override": { role },
       "github-repository-require-ai-path-owners": { role, aiPathOwners },
       "github-repository-require-governance": { role, inventory, demands, baseline, aiPathOwners, automationAppIds },
       "github-ruleset-disallow-agent-bypass": { agents: agentsOf(declaration), automation },
+      "github-ruleset-disallow-broad-bypass": { role },
+    });
+  });
+
+  it("tells the id of the break-glass team to the rules that judge who may pass", () => {
+    const configuration = policyConfiguration(declaration, "repository", { breakGlassTeamId: 12 });
+    const told = Object.entries(configuration).filter(([, settings]) =>
+      JSON.stringify(settings).includes("breakGlass"),
+    );
+    assert.deepEqual(
+      told.map(([name, settings]) => [name, (settings as { breakGlassTeamId?: number }).breakGlassTeamId]),
+      [
+        ["github-organization-require-baseline", 12],
+        ["github-repository-require-governance", 12],
+        ["github-ruleset-disallow-broad-bypass", 12],
+      ],
+    );
+  });
+
+  it("demands no lock of the gate where the plan has no required workflows", () => {
+    const team = { ...declaration, organization: { ...declaration.organization, plan: "team" as const } };
+    assert.deepEqual(policyConfiguration(team, "organization")["github-organization-require-gate-lock"], {
+      role: "organization",
     });
   });
 

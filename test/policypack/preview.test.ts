@@ -41,7 +41,7 @@ describe("pulumi preview of an ungoverned stack", function () {
   it("refuses merges that lose the trail and AI paths that nobody owns", async () => {
     const findings = await refused("ungoverned-repository", "repository");
     assert.deepEqual(said(findings, "github-repository-require-governance"), [
-      "github:index:Repository: payments-api | payments-api: lacks what tier critical demands: ai-paths-owned.",
+      "github:index:Repository: payments-api | payments-api: lacks what tier critical demands: People own the AI paths [ai-paths-owned].",
     ]);
     const [merges, ...others] = said(findings, "github-repository-require-trail-preserving-merges");
     assert.deepEqual(others, []);
@@ -82,6 +82,20 @@ describe("pulumi preview of an ungoverned stack", function () {
     ]);
   });
 
+  it("refuses rules that everyone in a role may pass", async () => {
+    const findings = await refused("broad-bypass", "repository");
+    assert.deepEqual(said(findings, "github-ruleset-disallow-broad-bypass"), [
+      "github:index:RepositoryRuleset: storefront-main | storefront, main: everyone in a repository role may pass the rules; only the break-glass team must, and only in pull requests.",
+    ]);
+  });
+
+  it("refuses a repository stack that takes an organisation's ruleset over", async () => {
+    const findings = await refused("foreign-settings", "repository");
+    assert.deepEqual(said(findings, "github-organization-disallow-foreign-settings"), [
+      "github:index:OrganizationRuleset: stop-devin | ai-stop-devin: OrganizationRuleset changes the whole organisation; a repository's stack must leave that to the platform team's.",
+    ]);
+  });
+
   it("reports what it cannot know yet, and refuses what stands beside it", async () => {
     const findings = await refused("unknown-bypass", "repository");
     const exempt = findings.filter(({ rule }) => rule === "github-ruleset-disallow-exempt-bypass");
@@ -109,5 +123,6 @@ describe("pulumi preview of an ungoverned stack", function () {
     assert.ok(fences.includes("ai-stop-copilot") && fences.includes("ai-fence-devin"), String(fences));
     assert.ok(!fences.includes("ai-fence-copilot"), String(fences));
     assert.equal(said(findings, "github-organization-require-baseline").length, 3);
+    assert.match(said(findings, "github-organization-require-gate-lock").join(), /no organisation ruleset ai-gate;/);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { baselineFindings } from "../../../governance/policy/governed-organization.ts";
-import { controlsPerTier } from "../../facts.ts";
+import { controlsPerTier, teamId } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -14,7 +14,12 @@ export const githubOrganizationRequireBaseline = stackRule({
   severity: "critical",
   framework: ssdf("PS.1.1"),
   remediationSteps: "Declare the OrganizationGuardrails component with the tiers of governance.yaml.",
-  settings: z.strictObject({ role, baseline: controlsPerTier, automationAppIds: z.array(z.int()) }),
+  settings: z.strictObject({
+    role,
+    baseline: controlsPerTier,
+    automationAppIds: z.array(z.int()),
+    breakGlassTeamId: teamId.optional(),
+  }),
   roles: ["organization"],
   judge: baselineFindings,
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { governedRepositoryFindings } from "../../../governance/policy/governed-repository.ts";
-import { controlsPerTier, inventory } from "../../facts.ts";
+import { controlsPerTier, inventory, teamId } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -12,6 +12,7 @@ const settings = z.strictObject({
   baseline: controlsPerTier,
   aiPathOwners: z.array(z.string()),
   automationAppIds: z.array(z.int()),
+  breakGlassTeamId: teamId.optional(),
 });
 
 /** What the organisation and the stack put in force together is judged, not which components were used. */

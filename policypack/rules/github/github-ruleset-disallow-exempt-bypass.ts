@@ -12,7 +12,7 @@ export const githubRulesetDisallowExemptBypass = resourceRule({
   severity: "high",
   framework: ssdf("PO.3.3"),
   url: "https://docs.github.com/en/rest/orgs/rules",
-  remediationSteps: 'Set bypassMode to "pull_request" for a team of people, or remove the actor.',
+  remediationSteps: 'Set bypassMode to "pull_request" for the break-glass team, or remove the actor.',
   settings: z.strictObject({}),
   types: [githubTypes.repositoryRuleset, githubTypes.organizationRuleset],
   judge: (resource) => exemptBypassFindings([resource]),

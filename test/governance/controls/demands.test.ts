@@ -13,6 +13,7 @@ const rules = {
   "signed-commits": true,
   "gate-check": ["ai-governance/gate by app 15368"],
   "gate-workflow": [".github/workflows/gate.yml@refs/tags/gate-v1"],
+  "ai-paths-reviewed": true,
 };
 const own = { "trail-preserving-merges": true, "ai-paths-owned": true };
 const trial = ["approvals: 1\n", "approvals: 1\n    evaluate: { owner: platform, until: 2027-01-31 }\n"] as const;
@@ -42,8 +43,8 @@ describe("demandsOf", () => {
     const possible = without("gate-workflow");
     assert.deepEqual(demandsOf(parsed(["plan: enterprise", "plan: team"]))["critical"], { ...possible, ...own });
   });
-  it("demands no rules of a tier on trial", () => {
-    assert.deepEqual(demandsOf(parsed(trial))["standard"], own);
+  it("demands no rules of a tier on trial but the review of AI paths, which are never on trial", () => {
+    assert.deepEqual(demandsOf(parsed(trial))["standard"], { "ai-paths-reviewed": true, ...own });
   });
 });
 
@@ -58,9 +59,9 @@ describe("baselineOf", () => {
       restricted: {},
     });
   });
-  it("promises nothing for a tier on trial", () => {
+  it("promises only the review of AI paths for a tier on trial", () => {
     const baseline = baselineOf(parsed(trial));
-    assert.deepEqual([baseline["standard"], baseline["critical"]], [{}, rules]);
+    assert.deepEqual([baseline["standard"], baseline["critical"]], [{ "ai-paths-reviewed": true }, rules]);
   });
 });
 

@@ -97,10 +97,7 @@ describe("auditBucketFindings", () => {
   ];
   for (const [says, stack] of [
     ["a public access block that blocks nothing", beside("publicAccess", { blockPublicAcls: false })],
-    [
-      "a lock of one day",
-      beside("objectLock", { rule: { defaultRetention: { mode: "GOVERNANCE", days: 1 } } }),
-    ],
+    ["a lock of one day", beside("objectLock", { rule: { defaultRetention: { mode: "GOVERNANCE", days: 1 } } })],
     ["a policy that allows", beside("policy", policy({ Effect: "Allow" }).policy)],
   ] as const) {
     it(`reports ${says} beside a good one`, () => {
@@ -110,6 +107,11 @@ describe("auditBucketFindings", () => {
       );
     });
   }
+  it("allows a strong part that may be another bucket's beside a good one", () => {
+    const ways = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+    const strong = { bucket: UNKNOWN, ...Object.fromEntries(ways.map((way) => [way, true])) };
+    assert.deepEqual(auditBucketFindings(beside("publicAccess", strong), audit), []);
+  });
   it("stays undecided about a weak part that may be another bucket's", () => {
     const stack = beside("publicAccess", { bucket: UNKNOWN });
     assert.deepEqual(

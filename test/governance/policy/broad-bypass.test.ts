@@ -88,7 +88,11 @@ describe("broadBypassFindings", () => {
 
     it("reports a node id of no resource in the stack", () => {
       assert.deepEqual(told([protection], 7), [
-        ["violation", "it", "an account that only GitHub can tell by its node id may pass the rules; accounts must be named."],
+        [
+          "violation",
+          "it",
+          "an account that only GitHub can tell by its node id may pass the rules; accounts must be named.",
+        ],
       ]);
     });
     it("allows the node id of a resource in the stack", () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { baselineFindings, UNKNOWN } from "../../../governance/index.ts";
-import { governed, refName, tierRuleset } from "./records.ts";
+import { baselineFindings, rulesetPatterns, UNKNOWN } from "../../../governance/index.ts";
+import { aiPathRuleset, governed, refName, tierRuleset } from "./records.ts";
 
 const tiers = Object.keys(governed.baseline);
-const complete = tiers.map((tier) => tierRuleset(tier));
+const complete = tiers.flatMap((tier) => [tierRuleset(tier), aiPathRuleset(tier)]);
 const without = (tier: string, ...more: ReturnType<typeof tierRuleset>[]) => [
   ...complete.filter(({ name }) => name !== tier),
   ...more,
@@ -19,14 +19,65 @@ describe("baselineFindings", () => {
     assert.equal(finding?.outcome, "violation");
     assert.match(
       finding?.message ?? "",
-      /^the organisation's rules for tier standard lack: pull-request, approvals \(0, must be 1\), .*gate-workflow/,
+      /^the organisation's rules for tier standard lack: New commits void approvals \[stale-approvals-dismissed\]; .*The gate's workflow is required: .* \[gate-workflow\]\.$/,
     );
   });
   it("takes one ruleset for all repositories", () => {
     const everywhere = tierRuleset("all", {
       conditions: { refName, repositoryName: { includes: ["~ALL"], excludes: [] } },
     });
-    assert.deepEqual(baselineFindings([everywhere], governed), []);
+    const aiPaths = tierRuleset("ai-paths", {
+      conditions: { refName, repositoryName: { includes: ["~ALL"], excludes: [] } },
+      bypassActors: [],
+    });
+    assert.deepEqual(baselineFindings([everywhere, aiPaths], governed), []);
+  });
+
+  describe("about the review of AI paths", () => {
+    const reviewed = (over: Parameters<typeof aiPathRuleset>[1]) =>
+      baselineFindings(
+        complete.map((each) => (each.name === "ai-paths-critical" ? aiPathRuleset("critical", over) : each)),
+        governed,
+      ).map(({ outcome, subject, message }) => [outcome, subject, message.replace(/^.*: /, "")]);
+    const missing = ["critical", "People review changes of AI paths [ai-paths-reviewed]."];
+    const team = { filePatterns: rulesetPatterns(), minimumApprovals: 1, reviewer: { type: "Team", id: 11 } };
+    const rules = (reviewer: object) => ({
+      rules: { pullRequest: { requiredApprovingReviewCount: 1, requiredReviewers: [reviewer] } },
+    });
+
+    it("takes required reviewers for all AI paths in place of code owners", () => {
+      assert.deepEqual(reviewed(rules(team)), []);
+    });
+    for (const [says, over] of [
+      ["break-glass may pass", { bypassActors: [{ actorType: "Team", actorId: 7, bypassMode: "pull_request" }] }],
+      ["no one is asked to review", { rules: { pullRequest: { requiredApprovingReviewCount: 1 } } }],
+      ["reviewers need not approve", rules({ ...team, minimumApprovals: 0 })],
+      ["reviewers see some of the paths", rules({ ...team, filePatterns: ["AGENTS.md"] })],
+      ["is only evaluated", { enforcement: "evaluate" }],
+      ["is for another branch", { conditions: { refName: { includes: ["refs/heads/x"] } } }],
+    ] as const) {
+      it(`reports one that ${says}`, () => assert.deepEqual(reviewed(over), [["violation", ...missing]]));
+    }
+    it("stays undecided while the bypass list or the paths are unknown", () => {
+      for (const over of [{ bypassActors: UNKNOWN }, rules({ ...team, filePatterns: UNKNOWN })]) {
+        assert.deepEqual(reviewed(over), [["undecided", ...missing]]);
+      }
+    });
+  });
+
+  it("says the way out where only GitHub knows the default branch", () => {
+    const { conditions } = tierRuleset("standard").props as { conditions: object };
+    const named = tierRuleset("standard", {
+      conditions: { ...conditions, refName: { includes: ["refs/heads/main"], excludes: [] } },
+    });
+    const [finding] = baselineFindings(without("standard", named), governed);
+    assert.deepEqual(
+      [finding?.outcome, finding?.fix],
+      [
+        "violation",
+        'Only GitHub knows the default branch of each repository: write "~DEFAULT_BRANCH" in the rulesets.',
+      ],
+    );
   });
 
   const narrower: readonly (readonly [says: string, conditions: object])[] = [

@@ -6,14 +6,21 @@ import {
   type Finding,
   type ResourceRecord,
 } from "../../../governance/index.ts";
-import { alone, codeowners, governed, mergeSettings, record, refName, repositoryRuleset, rules } from "./records.ts";
+import {
+  codeowners,
+  demandedOfRepository,
+  governed,
+  mergeSettings,
+  record,
+  refName,
+  repositoryRuleset,
+  rules,
+} from "./records.ts";
 
 const own = [mergeSettings(), codeowners()];
-/** All rules but the required workflow, which a repository's ruleset cannot have. */
-const bearable = Object.entries(alone.demands["critical"] ?? {}).filter(([id]) => id !== "gate-workflow");
-const possible = { ...alone, demands: { ...alone.demands, critical: Object.fromEntries(bearable) } };
-
-const lacking = (stack: readonly ResourceRecord[], facts = possible): string[] =>
+/** A bypass of other rules must not reach this one. */
+const aiPaths = repositoryRuleset({ rules: { pullRequest: { requireCodeOwnerReview: true } } });
+const lacking = (stack: readonly ResourceRecord[], facts = demandedOfRepository): string[] =>
   governedRepositoryFindings(stack, facts).map(({ outcome, message }) => `${outcome}: ${message}`);
 
 describe("governedRepositoryFindings", () => {
@@ -22,7 +29,7 @@ describe("governedRepositoryFindings", () => {
   });
 
   it("finds nothing when the stack protects its repository itself", () => {
-    assert.deepEqual(governedRepositoryFindings([...own, repositoryRuleset()], possible), []);
+    assert.deepEqual(governedRepositoryFindings([...own, repositoryRuleset()], demandedOfRepository), []);
   });
 
   it("names everything that lacks in one finding a repository", () => {
@@ -32,11 +39,15 @@ describe("governedRepositoryFindings", () => {
       subject: "payments-api",
       urn: stack[0]?.urn ?? "",
       message:
-        "lacks what tier critical demands: pull-request, approvals (0, must be 2), code-owner-review, stale-approvals-dismissed, " +
-        "last-push-approved, force-push-blocked, deletion-blocked, signed-commits, gate-check (must have ai-governance/gate by app 15368), ai-paths-owned.",
+        "lacks what tier critical demands: Changes arrive by pull request [pull-request]; Approvals by people, 0 of 2 [approvals]; " +
+        "Code owners approve [code-owner-review]; New commits void approvals [stale-approvals-dismissed]; " +
+        "Someone else approves the last push [last-push-approved]; History is never rewritten [force-push-blocked]; " +
+        "The default branch is never deleted [deletion-blocked]; Commits are signed [signed-commits]; " +
+        "The gate's check is required: ai-governance/gate by app 15368 [gate-check]; " +
+        "People review changes of AI paths [ai-paths-reviewed]; People own the AI paths [ai-paths-owned].",
       fix: "Add a RepositoryRuleset on ~DEFAULT_BRANCH with these rules, and use the GovernedRepository component.",
     };
-    assert.deepEqual(governedRepositoryFindings(stack, possible), [expected]);
+    assert.deepEqual(governedRepositoryFindings(stack, demandedOfRepository), [expected]);
   });
 
   it("asks for the component when only the repository's own part lacks", () => {
@@ -44,7 +55,10 @@ describe("governedRepositoryFindings", () => {
       [record("github:index/issueLabel:IssueLabel", { repository: "docs" })],
       governed,
     );
-    assert.equal(finding?.message, "lacks what tier standard demands: trail-preserving-merges, ai-paths-owned.");
+    assert.equal(
+      finding?.message,
+      "lacks what tier standard demands: Merges keep the trail [trail-preserving-merges]; People own the AI paths [ai-paths-owned].",
+    );
     assert.equal(finding?.fix, "Declare the repository with the GovernedRepository component.");
   });
 
@@ -86,9 +100,13 @@ describe("governedRepositoryFindings", () => {
     [
       "a ruleset that is only evaluated",
       { enforcement: "evaluate" },
-      "violation: lacks what tier critical demands: pull-request, ",
+      "violation: lacks what tier critical demands: Changes arrive by pull request [pull-request]; ",
     ],
-    ["a ruleset for tags", { target: "tag" }, "violation: lacks what tier critical demands: pull-request, "],
+    [
+      "a ruleset for tags",
+      { target: "tag" },
+      "violation: lacks what tier critical demands: Changes arrive by pull request [pull-request]; ",
+    ],
     [
       "a ruleset for other branches",
       { conditions: { refName: { includes: ["refs/heads/release/*"], excludes: [] } } },
@@ -107,12 +125,12 @@ describe("governedRepositoryFindings", () => {
     [
       "too few approvals",
       { rules: { ...rules, pullRequest: { ...(rules["pullRequest"] as object), requiredApprovingReviewCount: 1 } } },
-      "violation: lacks what tier critical demands: approvals (1, must be 2).",
+      "violation: lacks what tier critical demands: Approvals by people, 1 of 2 [approvals].",
     ],
     [
       "a check of any app",
       { rules: { ...rules, requiredStatusChecks: { requiredChecks: [{ context: "ai-governance/gate" }] } } },
-      "violation: lacks what tier critical demands: gate-check (must have ai-governance/gate by app 15368).",
+      "violation: lacks what tier critical demands: The gate's check is required: ai-governance/gate by app 15368 [gate-check].",
     ],
     [
       "a check that another app posts",
@@ -122,17 +140,17 @@ describe("governedRepositoryFindings", () => {
           requiredStatusChecks: { requiredChecks: [{ context: "ai-governance/gate", integrationId: 9 }] },
         },
       },
-      "violation: lacks what tier critical demands: gate-check",
+      "violation: lacks what tier critical demands: The gate's check is required",
     ],
     [
       "history that may be rewritten",
       { rules: { ...rules, nonFastForward: false } },
-      "violation: lacks what tier critical demands: force-push-blocked.",
+      "violation: lacks what tier critical demands: History is never rewritten [force-push-blocked].",
     ],
     [
       "an unknown enforcement",
       { enforcement: UNKNOWN },
-      "undecided: not known yet, but demanded by tier critical: pull-request, approvals (must be 2), ",
+      "undecided: not known yet, but demanded by tier critical: Changes arrive by pull request [pull-request]; Approvals by people, 2 [approvals]; ",
     ],
     [
       "an unknown number of approvals",
@@ -142,7 +160,7 @@ describe("governedRepositoryFindings", () => {
           pullRequest: { ...(rules["pullRequest"] as object), requiredApprovingReviewCount: UNKNOWN },
         },
       },
-      "undecided: not known yet, but demanded by tier critical: approvals (must be 2).",
+      "undecided: not known yet, but demanded by tier critical: Approvals by people, 2 [approvals].",
     ],
     ["unknown rules", { rules: UNKNOWN }, "undecided: not known yet"],
     ["an unknown list of who may pass", { bypassActors: UNKNOWN }, "undecided: not known yet"],
@@ -192,13 +210,14 @@ describe("governedRepositoryFindings", () => {
     ],
   ];
   for (const [says, over] of asStrict) {
-    it(`counts a ruleset with ${says}`, () => assert.deepEqual(lacking([...own, repositoryRuleset(over)]), []));
+    it(`counts a ruleset with ${says}`, () =>
+      assert.deepEqual(lacking([...own, aiPaths, repositoryRuleset(over)]), []));
   }
 
   it("says the way out where only GitHub knows which branch is the default one", () => {
     const ruleset = repositoryRuleset({ conditions: { refName: { includes: ["refs/heads/main"], excludes: [] } } });
     assert.equal(
-      governedRepositoryFindings([...own, ruleset], possible)[0]?.fix,
+      governedRepositoryFindings([...own, ruleset], demandedOfRepository)[0]?.fix,
       'Only GitHub knows the default branch: write "~DEFAULT_BRANCH" in the ruleset, or declare the branch with BranchDefault.',
     );
   });
@@ -258,95 +277,5 @@ describe("governedRepositoryFindings", () => {
     const merges = mergeSettings();
     const owners: ResourceRecord = { ...codeowners({ repository: UNKNOWN }), origins: { repository: [merges.urn] } };
     assert.deepEqual(governedRepositoryFindings([merges, owners], governed), []);
-  });
-});
-
-describe("classic branch protection", () => {
-  const branch = record(githubTypes.branchDefault, { repository: "payments-api", branch: "main" });
-  const review = {
-    requiredApprovingReviewCount: 2,
-    requireCodeOwnerReviews: true,
-    dismissStaleReviews: true,
-    requireLastPushApproval: true,
-  };
-  const classic = (over: Record<string, unknown> = {}): ResourceRecord =>
-    record(githubTypes.branchProtection, {
-      repositoryId: "payments-api",
-      pattern: "main",
-      enforceAdmins: true,
-      requireSignedCommits: true,
-      requiredPullRequestReviews: [review],
-      ...over,
-    });
-  const gate = "violation: lacks what tier critical demands: gate-check (must have ai-governance/gate by app 15368).";
-
-  const wildcard = (over: Record<string, unknown> = {}) => ({ ...classic({ pattern: "m*", ...over }), urn: "urn:wild" });
-  it("takes the rule that names the branch, however strict the wildcards are", () => {
-    const weak = classic({ requiredPullRequestReviews: [], enforceAdmins: false });
-    assert.match(lacking([...own, branch, weak, wildcard()])[0] ?? "", /approve/);
-    const weakWildcard = wildcard({ requiredPullRequestReviews: [] });
-    assert.deepEqual(lacking([...own, branch, classic(), weakWildcard]), [gate]);
-  });
-  it("takes a wildcard that alone covers the branch", () => {
-    assert.deepEqual(lacking([...own, branch, wildcard(), classic({ pattern: "release" })]), [gate]);
-  });
-  it("counts none of several wildcards, of which only GitHub knows the oldest", () => {
-    const found = governedRepositoryFindings([...own, branch, wildcard(), classic({ pattern: "*n" })], possible);
-    assert.deepEqual(
-      found.map(({ outcome, fix }) => [outcome, fix]),
-      [
-        [
-          "violation",
-          "GitHub applies one of several classic protections, and only GitHub knows which: name the branch in one of them.",
-        ],
-      ],
-    );
-  });
-  it("stays undecided while a second pattern is unknown", () => {
-    assert.match(lacking([...own, branch, classic(), wildcard({ pattern: UNKNOWN })]).join(), /undecided: /);
-  });
-
-  it("counts for all but the pinned check, which it cannot express", () => {
-    assert.deepEqual(lacking([...own, branch, classic()]), [gate]);
-  });
-  it("counts with node ids, through the repository they belong to", () => {
-    const repository = record(githubTypes.repository, { name: "payments-api", nodeId: "R_kgDO1" });
-    assert.deepEqual(lacking([...own, branch, repository, classic({ repositoryId: "R_kgDO1" })]), [gate]);
-  });
-  it("does not count while administrators are left out", () => {
-    assert.match(lacking([...own, branch, classic({ enforceAdmins: false })])[0] ?? "", /pull-request/);
-  });
-  it("does not count reviews that someone may pass", () => {
-    const [found = ""] = lacking([
-      ...own,
-      branch,
-      classic({ requiredPullRequestReviews: [{ ...review, pullRequestBypassers: ["/x"] }] }),
-    ]);
-    assert.match(found, /demands: pull-request, approvals \(0, must be 2\)/);
-  });
-  it("stays undecided while those who may pass are unknown", () => {
-    const found = lacking([
-      ...own,
-      branch,
-      classic({ requiredPullRequestReviews: [{ ...review, pullRequestBypassers: UNKNOWN }] }),
-    ]);
-    assert.deepEqual(
-      found.map((text) => text.split(":")[0]),
-      ["violation", "undecided"],
-    );
-  });
-  it("counts an allowed force push", () => {
-    assert.match(lacking([...own, branch, classic({ allowsForcePushes: true })])[0] ?? "", /force-push-blocked/);
-  });
-  it("counts the REST form with its pinned check", () => {
-    const rest = record(githubTypes.branchProtectionV3, {
-      repository: "payments-api",
-      branch: "main",
-      enforceAdmins: true,
-      requireSignedCommits: true,
-      requiredPullRequestReviews: review,
-      requiredStatusChecks: { checks: ["ai-governance/gate:15368"] },
-    });
-    assert.deepEqual(lacking([...own, branch, rest]), []);
   });
 });

@@ -29,7 +29,14 @@ export const governed: RepositoryDemands = {
 };
 
 /** The same without rules of the organisation: each stack protects its own repository. */
-export const alone: RepositoryDemands = { ...governed, baseline: {} };
+const alone: RepositoryDemands = { ...governed, baseline: {} };
+
+/** The same, less the required workflow, which a repository's own rules cannot have. */
+const bearable = Object.entries(alone.demands["critical"] ?? {}).filter(([id]) => id !== "gate-workflow");
+export const demandedOfRepository: RepositoryDemands = {
+  ...alone,
+  demands: { ...alone.demands, critical: Object.fromEntries(bearable) },
+};
 
 export const mergeSettings = (over: Props = {}): ResourceRecord =>
   record(
@@ -99,6 +106,13 @@ export const tierRuleset = (tier: string, over: Props = {}): ResourceRecord =>
     },
     tier,
   );
+
+/** Changes of AI paths are reviewed, and nobody passes that. */
+export const aiPathRuleset = (tier: string, over: Props = {}): ResourceRecord => {
+  const name = `ai-paths-${tier}`;
+  const pullRequest = { requiredApprovingReviewCount: 1, requireCodeOwnerReview: true };
+  return { ...tierRuleset(tier, { name, bypassActors: [], rules: { pullRequest }, ...over }), name };
+};
 
 const tlsOnly = JSON.stringify({
   Statement: [

@@ -102,7 +102,12 @@ describe("aiPathOwnerFindings", () => {
       const later = file(rendered.join("\n"), over);
       assert.deepEqual(
         find(later).map(({ outcome, message }) => [outcome, message]),
-        [["undecided", "whether this is the repository's CODEOWNERS is not known yet; it must say who owns the AI paths."]],
+        [
+          [
+            "undecided",
+            "whether this is the repository's CODEOWNERS is not known yet; it must say who owns the AI paths.",
+          ],
+        ],
       );
       const settings = mergeSettings({ repository: "docs" });
       assert.deepEqual(governedRepositoryFindings([settings, later], governed), []);

@@ -122,11 +122,11 @@ describe("toolFenceFindings", () => {
   const open: readonly (readonly [says: string, over: Record<string, unknown>])[] = [
     ["a second, unknown value that is left out", reach({ includes: [], excludes: [except("codex", UNKNOWN)] })],
     ["a second, unknown property that is left out", reach({ includes: [], excludes: [except("codex"), UNKNOWN] })],
-    ["an unknown condition beside it", reach({ includes: [], excludes: [except("codex")] }, { repositoryIds: UNKNOWN })],
     [
-      "an unknown source of the property",
-      reach({ includes: [], excludes: [{ ...except("codex"), source: UNKNOWN }] }),
+      "an unknown condition beside it",
+      reach({ includes: [], excludes: [except("codex")] }, { repositoryIds: UNKNOWN }),
     ],
+    ["an unknown source of the property", reach({ includes: [], excludes: [{ ...except("codex"), source: UNKNOWN }] })],
   ];
   for (const [says, over] of open) {
     it(`stays undecided about ${says}`, () =>

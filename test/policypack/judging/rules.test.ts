@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { undecidedFinding, violation } from "../../../governance/policy/finding.ts";
+import { undecidedFinding, unverifiableFinding, violation } from "../../../governance/policy/finding.ts";
 import { resourceRule } from "../../../policypack/judging/resource-rule.ts";
 import { role } from "../../../policypack/judging/settings.ts";
 import { stackRule } from "../../../policypack/judging/stack-rule.ts";
@@ -58,6 +58,46 @@ describe("a rule", () => {
         ["mandatory", "Why.\ndocs: bad.\nFix: Mend."],
       ],
     );
+  });
+
+  it("does not promise a later judgement where none can come", async () => {
+    const judge = () => [unverifiableFinding("docs", "nobody can tell.", "Say it.")];
+    const rule = stackRule({ ...description, settings: z.strictObject({ role }), roles: ["organization"], judge });
+    assert.deepEqual((await runStackRule(rule, [], organization)).findings, [
+      { level: "advisory", message: "Why.\nUndecided: docs: nobody can tell.\nFix: Say it." },
+    ]);
+  });
+
+  for (const [undecided, level] of [
+    [undefined, "advisory"],
+    ["advisory", "advisory"],
+    ["mandatory", "mandatory"],
+  ] as const) {
+    it(`that blocks makes what is undecided ${level} where its settings say ${undecided ?? "nothing"}`, async () => {
+      const judge = () => [undecidedFinding("docs", "not known.", "Wait."), unverifiableFinding("docs", "?", "Say.")];
+      const stack = stackRule({ ...description, settings: z.strictObject({ role }), roles: ["organization"], judge });
+      const settings = { role: "organization", undecided };
+      const { findings } = await runStackRule({ ...stack, enforcementLevel: "mandatory" }, [], settings);
+      assert.deepEqual(
+        findings.map((finding) => finding.level),
+        [level, level],
+      );
+      assert.match(
+        findings[0]?.message ?? "",
+        /^Why\.\nUndecided: docs: not known\.\nJudged again when known\. Fix: Wait\.$/,
+      );
+      const resource = resourceRule({ ...description, settings: z.strictObject({}), types: [repository.type], judge });
+      const verdict = await runResourceRule({ ...resource, enforcementLevel: "mandatory" }, repository, { undecided });
+      assert.deepEqual(
+        verdict.findings.map((finding) => finding.level),
+        [level, level],
+      );
+    });
+  }
+
+  it("refuses another level for what is undecided", async () => {
+    const rule = resourceRule({ ...description, settings: z.strictObject({}), types: [], judge: () => [] });
+    await assert.rejects(runResourceRule(rule, repository, { undecided: "block" }), /at undecided: found "block"\./);
   });
 
   it("checks its settings also where it has nothing to judge", async () => {

@@ -11,7 +11,9 @@ describe("the recommended pack", () => {
       recommended.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity]),
       [
         ["aws-bucket-require-locked-audit", "mandatory", "critical"],
+        ["github-organization-disallow-foreign-settings", "mandatory", "critical"],
         ["github-organization-require-baseline", "mandatory", "critical"],
+        ["github-organization-require-gate-lock", "mandatory", "critical"],
         ["github-organization-require-tool-fences", "mandatory", "critical"],
         ["github-property-require-owner-edits", "mandatory", "critical"],
         ["github-repository-disallow-tier-override", "mandatory", "critical"],
@@ -19,6 +21,7 @@ describe("the recommended pack", () => {
         ["github-repository-require-governance", "mandatory", "critical"],
         ["github-repository-require-trail-preserving-merges", "mandatory", "high"],
         ["github-ruleset-disallow-agent-bypass", "mandatory", "critical"],
+        ["github-ruleset-disallow-broad-bypass", "mandatory", "critical"],
         ["github-ruleset-disallow-exempt-bypass", "mandatory", "high"],
       ],
     );

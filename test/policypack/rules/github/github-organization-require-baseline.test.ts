@@ -30,13 +30,16 @@ function ruleset(props: object): SampleResource {
 describe(rule.name, () => {
   it("reports a tier whose rules do not exist", async () => {
     assert.deepEqual(await told(runStackRule(rule, [], settings)), [
-      ["critical: the organisation's rules for tier critical lack: approvals (0, must be 2), force-push-blocked.", fix],
+      [
+        "critical: the organisation's rules for tier critical lack: Approvals by people, 0 of 2 [approvals]; History is never rewritten [force-push-blocked].",
+        fix,
+      ],
     ]);
   });
 
   it("reports a tier whose rules ask for less", async () => {
     assert.deepEqual(await told(runStackRule(rule, [ruleset({ rules: { nonFastForward: true } })], settings)), [
-      ["critical: the organisation's rules for tier critical lack: approvals (0, must be 2).", fix],
+      ["critical: the organisation's rules for tier critical lack: Approvals by people, 0 of 2 [approvals].", fix],
     ]);
   });
 

@@ -6,7 +6,7 @@ import { runResourceRule, told } from "../../../support/policy/run-rule.ts";
 const repositoryRuleset = "github:index/repositoryRuleset:RepositoryRuleset";
 const organizationRuleset = "github:index/organizationRuleset:OrganizationRuleset";
 const message = "an actor is exempt from the rules, which leaves no trace; every bypass must be recorded.";
-const fix = 'Fix: Set bypassMode: "pull_request" for a team of people, or remove the actor.';
+const fix = 'Fix: Set bypassMode: "pull_request" for the break-glass team, or remove the actor.';
 
 function run(type: string, bypassActors?: unknown, settings: object = {}) {
   const repository = type === repositoryRuleset ? "storefront" : undefined;

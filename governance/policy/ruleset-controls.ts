@@ -1,0 +1,77 @@
+/** Controls that one ruleset, of a repository or of the organisation, puts in force on a default branch. */
+import { rulesetPatterns } from "../ai-paths/render.ts";
+import { checkName, workflowName } from "../controls/control.ts";
+import type { ControlStates } from "../controls/state.ts";
+import { bindsEveryone } from "./bypass-actors.ts";
+import { every, field, includes, is, isEmpty, isUnknown, listOf, some, type Certainty } from "./property.ts";
+import { coversDefaultBranch } from "./ref-coverage.ts";
+import type { ResourceRecord } from "./resource.ts";
+import {
+  inForce,
+  names,
+  reviewControls,
+  rulesetReview,
+  switched,
+  switchedBy,
+  type RuleContext,
+} from "./review-controls.ts";
+
+/** Controls of a ruleset, wherever it applies; none for one that is not, or for all one can read not, in force. */
+export function rulesetControls({ props }: ResourceRecord, context: RuleContext): ControlStates {
+  const coverage = coversDefaultBranch(field(props, "conditions", "refName"), context.defaultBranch);
+  if (coverage === "unclear") return {};
+  const rules = field(props, "rules");
+  const states: ControlStates = {
+    ...reviewControls(field(rules, "pullRequest"), rulesetReview),
+    "force-push-blocked": switched(field(rules, "nonFastForward")),
+    "deletion-blocked": switched(field(rules, "deletion")),
+    "signed-commits": switched(field(rules, "requiredSignatures")),
+    "gate-check": names(field(rules, "requiredStatusChecks", "requiredChecks"), requiredCheck),
+    "gate-workflow": names(field(rules, "requiredWorkflows", "requiredWorkflows"), requiredWorkflow),
+    "ai-paths-reviewed": switchedBy(reviewsAiPaths(props)),
+  };
+  return inForce(states, [
+    is(field(props, "enforcement"), "active"),
+    is(field(props, "target"), "branch"),
+    coverage,
+    bindsEveryone(props, context),
+  ]);
+}
+
+/** Whether only GitHub can tell if a ruleset covers the default branch. */
+export function isRulesetUnclear({ props }: ResourceRecord, { defaultBranch }: RuleContext): boolean {
+  return coversDefaultBranch(field(props, "conditions", "refName"), defaultBranch) === "unclear";
+}
+
+// Agents' instructions have no break-glass: a bypass counts for all rules of its ruleset.
+function reviewsAiPaths(ruleset: unknown): Certainty {
+  const review = field(ruleset, "rules", "pullRequest");
+  const reviewers = listOf(field(review, "requiredReviewers"));
+  const byTeam = some([...reviewers.items.map(approvesAiPaths), reviewers.complete ? "no" : "unknown"]);
+  return every([
+    isEmpty(field(ruleset, "bypassActors")),
+    some([is(field(review, "requireCodeOwnerReview"), true), byTeam]),
+  ]);
+}
+
+function approvesAiPaths(reviewer: unknown): Certainty {
+  const approvals = field(reviewer, "minimumApprovals");
+  return every([
+    isUnknown(approvals) ? "unknown" : Number(approvals) >= 1 ? "yes" : "no",
+    ...rulesetPatterns().map((pattern) => includes(field(reviewer, "filePatterns"), pattern)),
+  ]);
+}
+
+function requiredCheck(check: unknown): string | undefined {
+  const context = field(check, "context");
+  const appId = field(check, "integrationId");
+  if (typeof context !== "string" || isUnknown(appId)) return undefined;
+  return checkName(context, typeof appId === "number" && appId > 0 ? appId : undefined);
+}
+
+/** Path and ref of a required workflow; `undefined` while one is unknown. */
+export function requiredWorkflow(workflow: unknown): string | undefined {
+  // The provider's default for a ref is "master".
+  const [path, ref] = [field(workflow, "path"), field(workflow, "ref") ?? "master"];
+  return typeof path === "string" && typeof ref === "string" ? workflowName(path, ref) : undefined;
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { gateLockFindings } from "../../../governance/policy/gate-lock.ts";
+import { role } from "../../judging/settings.ts";
+import { stackRule } from "../../judging/stack-rule.ts";
+import { ssdf } from "../frameworks.ts";
+
+/** A required workflow is as trustworthy as the ref and the repository it is taken from. */
+export const githubOrganizationRequireGateLock = stackRule({
+  name: "github-organization-require-gate-lock",
+  displayName: "Nobody moves the gate",
+  description: "Whoever can move the ref that the gate runs from, or its repository, writes every verdict.",
+  severity: "critical",
+  framework: ssdf("PS.1.1"),
+  url: "https://docs.github.com/en/organizations/managing-organization-settings/managing-rulesets-for-repositories-in-your-organization",
+  remediationSteps: "Declare the OrganizationGuardrails component with the gate of governance.yaml.",
+  // Without a gate: the plan has no required workflows.
+  settings: z.strictObject({ role, gate: z.strictObject({ workflow: z.string(), ref: z.string() }).optional() }),
+  roles: ["organization"],
+  judge: (stack, { gate }) => (gate === undefined ? [] : gateLockFindings(stack, gate)),
+});
