@@ -59,7 +59,7 @@ export async function startEnvironment(args: EnvironmentArgs): Promise<LocalEnvi
     declarationFile,
     env,
     stack: (project, name, role) =>
-      createStack({ toolchain, folder, declarationFile, env, signal, project, name, role }),
+      createStack({ toolchain, folder, declarationFile, env, signal, project, name, role, github }),
     close: async () => void (await Promise.all([github.close(), aws.close()])),
   };
 }
@@ -84,6 +84,7 @@ interface StackArgs {
   readonly project: string;
   readonly name: string;
   readonly role: "organization" | "repository";
+  readonly github: LocalGitHub;
 }
 
 /** Commands that read the settings of a stack, and so take the file they are in. */
@@ -114,9 +115,11 @@ async function createStack(args: StackArgs): Promise<LocalStack> {
 }
 
 /** The pack's configuration is made from the declaration as it stands now, like the platform team's own would be. */
-async function policyArgs({ folder, declarationFile, role }: StackArgs): Promise<string[]> {
+async function policyArgs({ folder, declarationFile, role, github }: StackArgs): Promise<string[]> {
   const declaration = parseDeclaration(await readFile(declarationFile, "utf8"), declarationFile);
+  const teams = github.state.organizations.flatMap((organization) => organization.teams);
+  const breakGlassTeamId = teams.find(({ slug }) => slug === declaration.organization.breakGlassTeam)?.id;
   const file = join(folder, `policy-${role}.json`);
-  await writeFile(file, JSON.stringify(policyConfiguration(declaration, role), null, 2));
+  await writeFile(file, JSON.stringify(policyConfiguration(declaration, role, { breakGlassTeamId }), null, 2));
   return ["--policy-pack", policyPack, "--policy-pack-config", file];
 }
