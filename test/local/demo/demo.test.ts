@@ -6,7 +6,9 @@ import { execa, type Options } from "execa";
 import { root } from "../../../local/environment/index.ts";
 
 const script = join(root, "local/demo/main.ts");
-const settings = { cwd: root, all: true, reject: false, stdin: "ignore" } satisfies Options;
+// Some CI systems ask for colours, which would stand between the words that are looked for.
+const env = { NO_COLOR: "1" };
+const settings = { cwd: root, env, all: true, reject: false, stdin: "ignore" } satisfies Options;
 const demo = (...args: string[]) => execa(process.execPath, [script, ...args], settings);
 
 /** Processes that were started with this text in their command line or environment. */
