@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectGitHub } from "./github/client.ts";
 import type { GitHub } from "./github/client.ts";
+import { restRoot } from "./github/address.ts";
 import { copilotCodingAgentPolicy } from "./handlers/copilot-coding-agent-policy.ts";
 import { repositoryMergeSettings } from "./handlers/repository-merge-settings.ts";
 import { repositoryPropertyValues } from "./handlers/repository-property-values.ts";
@@ -26,6 +27,10 @@ export function governanceProvider(connect = connectGitHub): ProviderDefinition<
     version: manifest.version,
     settings,
     secretSettings: ["token"],
+    replaceOnChanges: ["owner", "baseUrl"],
+    sameSettings: { owner: sameOwner, baseUrl: (left, right) => rootOf(left) === rootOf(right) },
+    // Not GITHUB_BASE_URL: a local GitHub has another port each time.
+    settingsFromEnvironment: () => (process.env["GITHUB_OWNER"] ? { owner: process.env["GITHUB_OWNER"] } : {}),
     configure(given) {
       const set = given as z.infer<typeof settings>;
       const { GITHUB_OWNER, GITHUB_BASE_URL, GITHUB_TOKEN } = process.env;
@@ -43,4 +48,15 @@ export function governanceProvider(connect = connectGitHub): ProviderDefinition<
     },
     invokes: {},
   };
+}
+
+/** Case makes no other login. Without an owner in the state nothing can be in another one's repositories. */
+function sameOwner(left: unknown, right: unknown): boolean {
+  return left === undefined || String(left).toLowerCase() === String(right).toLowerCase();
+}
+
+/** What `baseUrl` stands for; a value that is not known yet, or no URL, stands for itself. */
+function rootOf(baseUrl: unknown): unknown {
+  const given = baseUrl ?? (process.env["GITHUB_BASE_URL"] || "https://github.com/");
+  return typeof given === "string" && URL.canParse(given) ? restRoot(given) : given;
 }

@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Settings of the `ai-governance` provider. They take the same values as those of the `github` provider. */
+/**
+ * Settings of the `ai-governance` provider. They take the same values as those of the `github` provider. A change of `owner` or
+ * `baseUrl` replaces the provider's resources: those at the old place are deleted, then they are made at the new one.
+ */
 export interface ProviderArgs {
   /** Login of the organisation or user that owns the repositories. Default: `ai-governance:owner`, then `GITHUB_OWNER`. */
   readonly owner?: pulumi.Input<string>;

@@ -1,18 +1,21 @@
-import { homedir } from "node:os";
-import { delimiter, join, sep } from "node:path";
+import { userInfo } from "node:os";
+import { delimiter, isAbsolute, join, resolve, sep } from "node:path";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const home = (environment: Environment): string => environment["HOME"] || homedir();
+const home = (environment: Environment): string => environment["HOME"] || userInfo().homedir;
 
 /**
  * Where everything that is built or downloaded lives, outside of the repository: `$AI_GOVERNANCE_CACHE`, else
- * `$XDG_CACHE_HOME/pulumi-ai-governance`, else `~/.cache/pulumi-ai-governance`. The folder need not exist.
+ * `$XDG_CACHE_HOME/pulumi-ai-governance`, else `~/.cache/pulumi-ai-governance`. The folder need not exist. A relative
+ * XDG_CACHE_HOME does not count (XDG Base Directory Specification); a relative AI_GOVERNANCE_CACHE is in the current folder.
  */
 export function cacheFolder(environment: Environment = process.env): string {
   const own = environment["AI_GOVERNANCE_CACHE"];
-  if (own) return own;
-  return join(environment["XDG_CACHE_HOME"] || join(home(environment), ".cache"), "pulumi-ai-governance");
+  if (own) return resolve(own);
+  const shared = environment["XDG_CACHE_HOME"];
+  const caches = shared && isAbsolute(shared) ? shared : join(home(environment), ".cache");
+  return join(caches, "pulumi-ai-governance");
 }
 
 /** Our own PULUMI_HOME, so that the user's plugins and log-ins stay untouched; those with a stand-in are inside of it. */
@@ -31,4 +34,4 @@ export function pathOutsideCache(environment: Environment): string {
   return folders.filter((folder) => !isInside(cache, folder)).join(delimiter);
 }
 
-const isInside = (outer: string, folder: string): boolean => folder.startsWith(`${outer}${sep}`);
+export const isInside = (outer: string, folder: string): boolean => folder.startsWith(`${outer}${sep}`);

@@ -7,6 +7,7 @@ import type { Found } from "./installed.ts";
 import type { Progress } from "./progress.ts";
 import type { Downloads } from "./released.ts";
 import type { Origin } from "./toolchain.ts";
+import { unwritableCache } from "./unwritable.ts";
 
 /** What the search for a part works with. */
 export interface Search {
@@ -46,7 +47,7 @@ export interface Missing {
 /**
  * An installed part is used first, then what the cache holds, then a download, then a build.
  *
- * @throws ToolchainError if `go build` fails: there is no further way.
+ * @throws ToolchainError if `go build` fails or the cache cannot be written: there is no further way.
  */
 export async function findPart(wanted: Wanted, search: Search): Promise<Part | Missing> {
   const installed = await wanted.installed();
@@ -81,6 +82,8 @@ async function downloaded(wanted: Wanted, search: Search): Promise<Part | { read
     const entry = await ensureEntry(cacheFolder(search.environment), artefact, make, search.progress);
     return partOf(wanted, "released", entry);
   } catch (error) {
+    const unwritable = unwritableCache(error, cacheFolder(search.environment));
+    if (unwritable) throw unwritable;
     return { problem: `the download failed: ${(error as Error).message}` };
   }
 }

@@ -9,6 +9,7 @@ import { findPart, type Missing, type Part, type Search, type Wanted } from "./p
 import { linkPlugin } from "./plugins.ts";
 import * as released from "./released.ts";
 import { type Toolchain, toolchainEnv } from "./toolchain.ts";
+import { unwritableCache } from "./unwritable.ts";
 import { versions } from "./versions.ts";
 
 const githubPlugin: released.Plugin = { name: "github", version: versions.github };
@@ -16,6 +17,14 @@ const githubPlugin: released.Plugin = { name: "github", version: versions.github
 /** Finds, downloads or builds the engine and the GitHub provider. */
 export async function prepare(search: Search): Promise<Toolchain> {
   await makeCache(search.environment);
+  try {
+    return await assemble(search);
+  } catch (error) {
+    throw unwritableCache(error, cacheFolder(search.environment)) ?? error;
+  }
+}
+
+async function assemble(search: Search): Promise<Toolchain> {
   const engine = await findPart(await wantedEngine(search), search);
   const pulumi = "path" in engine ? engine.path : undefined;
   const github = await findPart(await wantedGithubProvider(search, pulumi), search);

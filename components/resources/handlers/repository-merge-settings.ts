@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GitHub, Purpose } from "../github/client.ts";
 import { GitHubError } from "../github/explanation.ts";
+import { PartialFailure } from "../host/index.ts";
 import type { Failure } from "../host/index.ts";
 import { gitHubResource } from "./resource.ts";
 
@@ -40,8 +41,9 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
   async create({ repository, ...wanted }, { context, signal }) {
     const purpose = { needs, signal };
     const live = await liveSettings(context, repository, purpose);
-    await patch(context, repository, wanted, live, purpose);
-    return { id: repository, outputs: { previous: managed(live, wanted) } };
+    const previous = managed(live, wanted);
+    await restorably(repository, previous, patch(context, repository, wanted, live, purpose));
+    return { id: repository, outputs: { previous } };
   },
   async read(repository, given, { previous }, { context, signal }) {
     try {
@@ -57,8 +59,10 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
     const purpose = { needs, signal };
     const live = await liveSettings(context, repository, purpose);
     // A setting that is no longer declared gets back what it had; one that is new keeps what it has now for later.
-    await patch(context, repository, { ...previous, ...wanted }, live, purpose);
-    return { previous: managed({ ...live, ...previous }, wanted) };
+    const all = { ...previous, ...wanted };
+    const found = { ...live, ...previous };
+    await restorably(repository, managed(found, all), patch(context, repository, all, live, purpose));
+    return { previous: managed(found, wanted) };
   },
   async delete(repository, { previous }, { context, signal, log }) {
     if (previous === undefined)
@@ -123,6 +127,15 @@ async function liveSettings(github: GitHub, repository: string, purpose: Purpose
 function managed(from: Settings, chosen: Settings): Settings {
   const names = settingNames.filter((name) => chosen[name] !== undefined && from[name] !== undefined);
   return Object.fromEntries(names.map((name) => [name, from[name]])) as Settings;
+}
+
+/** A change that failed may have been made all the same, its answer lost: the state must know what to restore. */
+async function restorably(repository: string, previous: Settings, change: Promise<void>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    throw new PartialFailure(repository, { previous }, error);
+  }
 }
 
 /** GitHub takes title and text of a commit together only. */

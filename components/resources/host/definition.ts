@@ -98,6 +98,12 @@ export interface ProviderDefinition<C> {
   readonly settings: z.ZodObject;
   /** Settings whose values must never be shown. */
   readonly secretSettings: readonly string[];
+  /** Settings that say where the resources are: their change deletes every resource there and makes it anew. */
+  readonly replaceOnChanges?: readonly string[];
+  /** Settings that can be written in several ways. */
+  readonly sameSettings?: Sameness;
+  /** Settings to take from the environment where none is given, and to keep in the state, so that a change shows. */
+  settingsFromEnvironment?(): Record<string, unknown>;
   /** Makes what the resources share, e.g. a client. A throw is the user's error message. */
   configure(settings: Record<string, unknown>): C;
   readonly resources: Readonly<Record<string, CustomResource<z.ZodObject, z.ZodObject, C>>>;

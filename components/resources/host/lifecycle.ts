@@ -7,16 +7,20 @@ import { PartialFailure } from "./definition.ts";
 import type { Operation } from "./definition.ts";
 import { partialFailureError } from "./failure.ts";
 import { propertiesOf, structOf } from "./struct.ts";
-import { conceal, redact, reveal, unknownValue } from "./values.ts";
+import { conceal, reveal, unknownValue } from "./values.ts";
 import type { Properties, Secret } from "./values.ts";
 
 /** Gives a call its operation once the secrets of its request are known. */
 export type Begin<C> = (secrets: readonly Secret[]) => Operation<C>;
 
+/** Takes the secrets of the provider's settings and of the request out of a text. */
+export type Safe = (text: string) => string;
+
 export async function createResource<C>(
   resource: AnyResource<C>,
   request: Pb.CreateRequest,
   begin: Begin<C>,
+  safe: Safe,
 ): Promise<Pb.CreateResponse> {
   const { value: inputs, secrets } = reveal(propertiesOf(request.getProperties()));
   const response = new pb.CreateResponse();
@@ -25,20 +29,25 @@ export async function createResource<C>(
     response.setProperties(structOf(conceal({ ...inputs, ...outputs }, secrets)));
     return response;
   }
-  const { id, outputs } = await keepingParts(inputs, secrets, () => resource.create(inputs, begin(secrets)));
+  const { id, outputs } = await keepingParts(inputs, secrets, safe, () => resource.create(inputs, begin(secrets)));
   response.setId(id);
   response.setProperties(structOf(conceal({ ...inputs, ...outputs }, secrets)));
   return response;
 }
 
 /** Turns a partial failure into the error by which the engine keeps the part. */
-async function keepingParts<T>(inputs: Properties, secrets: readonly Secret[], work: () => Promise<T>): Promise<T> {
+async function keepingParts<T>(
+  inputs: Properties,
+  secrets: readonly Secret[],
+  safe: Safe,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof PartialFailure)) throw error;
     const state = conceal({ ...inputs, ...error.outputs }, secrets);
-    throw partialFailureError(error.id, state, conceal(inputs, secrets), redact(error.message, secrets));
+    throw partialFailureError(error.id, state, conceal(inputs, secrets), safe(error.message));
   }
 }
 
@@ -65,6 +74,7 @@ export async function updateResource<C>(
   resource: AnyResource<C>,
   request: Pb.UpdateRequest,
   begin: Begin<C>,
+  safe: Safe,
 ): Promise<Pb.UpdateResponse> {
   const olds = reveal(propertiesOf(request.getOlds()));
   const news = reveal(propertiesOf(request.getNews()));
@@ -73,7 +83,7 @@ export async function updateResource<C>(
     resource.update(request.getId(), olds.value, news.value, begin([...olds.secrets, ...news.secrets]));
   const outputs = request.getPreview()
     ? previewedOutputs(resource, olds.value)
-    : await keepingParts(news.value, news.secrets, change);
+    : await keepingParts(news.value, news.secrets, safe, change);
   const response = new pb.UpdateResponse();
   response.setProperties(structOf(conceal({ ...news.value, ...outputs }, news.secrets)));
   return response;

@@ -9,7 +9,7 @@ import { checkResource, diffResource } from "./checking.ts";
 import type { AnyResource } from "./checking.ts";
 import { ProviderError, serviceError } from "./failure.ts";
 import { createResource, deleteResource, readResource, updateResource } from "./lifecycle.ts";
-import type { Begin } from "./lifecycle.ts";
+import type { Begin, Safe } from "./lifecycle.ts";
 import { nearestTo } from "./nearest.ts";
 import { schemaOf } from "./schema.ts";
 import { operationOf, safeText } from "./session.ts";
@@ -39,13 +39,13 @@ export function serviceOf<C>(session: Session<C>): Grpc.UntypedServiceImplementa
     ),
     diff: unary(session, (request: Pb.DiffRequest) => diffResource(resourceOf(session, request), request)),
     create: unary(session, (request: Pb.CreateRequest) =>
-      createResource(resourceOf(session, request), request, beginning(session, request)),
+      createResource(resourceOf(session, request), request, beginning(session, request), safely(session, request)),
     ),
     read: unary(session, (request: Pb.ReadRequest) =>
       readResource(resourceOf(session, request), request, beginning(session, request)),
     ),
     update: unary(session, (request: Pb.UpdateRequest) =>
-      updateResource(resourceOf(session, request), request, beginning(session, request)),
+      updateResource(resourceOf(session, request), request, beginning(session, request), safely(session, request)),
     ),
     delete: unary(session, (request: Pb.DeleteRequest) =>
       deleteResource(resourceOf(session, request), request, beginning(session, request)),
@@ -60,13 +60,13 @@ function unary<C, Q, R>(session: Session<C>, work: (request: Q) => R | Promise<R
       .then(work)
       .then(
         (response) => done(null, response),
-        (error: unknown) => done(isServiceError(error) ? error : plainError(session, call.request, error)),
+        (error: unknown) => done(isServiceError(error) ? error : serviceError(error, safely(session, call.request))),
       );
   };
 }
 
-function plainError<C>(session: Session<C>, request: unknown, error: unknown): Partial<Grpc.ServiceError> {
-  return serviceError(error, (text) => safeText(session, text, secretsOf(request)));
+function safely<C>(session: Session<C>, request: unknown): Safe {
+  return (text) => safeText(session, text, secretsOf(request));
 }
 
 const propertyGetters = ["getProperties", "getInputs", "getNews", "getOlds", "getArgs"] as const;

@@ -14,21 +14,26 @@ import type { Properties, Secret } from "./values.ts";
 const engineSettings = ["version", "pluginDownloadURL", "__internal", "__defaults"];
 
 export function checkSettings<C>({ definition }: Session<C>, request: Pb.CheckRequest): Pb.CheckResponse {
-  const { value, secrets } = reveal(propertiesOf(request.getNews()));
+  const { value: given, secrets } = reveal(propertiesOf(request.getNews()));
+  const value = { ...definition.settingsFromEnvironment?.(), ...given };
   const { failures } = validate(
     definition.settings,
     decoded(definition.settings, value),
     secretsIn(definition, value),
     definition.title,
   );
-  // Settings go back as they came: the engine stores and compares them in its own spelling.
+  // What was given goes back as it came: the engine stores and compares it in its own spelling.
   return checkResponse(conceal(withSecretSettings(definition, value, secrets), secrets), failures);
 }
 
-export function diffSettings<C>(_session: Session<C>, request: Pb.DiffRequest): Pb.DiffResponse {
+export function diffSettings<C>({ definition }: Session<C>, request: Pb.DiffRequest): Pb.DiffResponse {
   const olds = reveal(propertiesOf(request.getOldInputs() ?? request.getOlds())).value;
   const news = reveal(propertiesOf(request.getNews())).value;
-  return diffResponse(changesBetween(olds, news, {}, [...engineSettings, ...request.getIgnorechangesList()]));
+  const ignored = [...engineSettings, ...request.getIgnorechangesList()];
+  const changes = changesBetween(olds, news, definition.sameSettings, ignored);
+  const replacing = (definition.replaceOnChanges ?? []).filter((name) => !isUnknown(news[name]));
+  // The old resources go first: a new one at the same place would be undone with them.
+  return diffResponse(changes, new Set(replacing), true);
 }
 
 /** Takes the settings from stack configuration or an explicit provider and makes what the resources share. */

@@ -22,6 +22,9 @@ const provider = new governance.Provider("explicit", { owner: organization, base
 new governance.RepositoryMergeSettings("other", { repository: "site", deleteBranchOnMerge: true }, { provider });
 `;
 
+const replacementOf = (name: string) =>
+  new RegExp(`[+-]{1,2}ai-governance:index:\\w+: \\(\\S*replace\\)[^]{0,200}::${name}\\]`);
+
 describe("custom resources on the real engine", function () {
   this.timeout(engineMilliseconds);
   let fixture: Fixture;
@@ -44,6 +47,12 @@ describe("custom resources on the real engine", function () {
     await fixture?.end();
   });
 
+  async function tierOf(repo: string) {
+    const octokit = octokitFor(fixture.server, owner);
+    const { data } = await octokit.request("GET /repos/{owner}/{repo}/properties/values", { owner: org, repo });
+    return data.find(({ property_name: name }) => name === "ai-tier")?.value;
+  }
+
   it("settle, with settings from the environment and from an explicit provider", async () => {
     assert.match(await settles(stack), /status: "proposed"/);
   });
@@ -64,10 +73,6 @@ describe("custom resources on the real engine", function () {
 
   it("set what they can while a repository is missing, and the rest once it exists", async () => {
     const octokit = octokitFor(fixture.server, owner);
-    const tierOf = async (repo: string) => {
-      const { data } = await octokit.request("GET /repos/{owner}/{repo}/properties/values", { owner: org, repo });
-      return data.find(({ property_name: name }) => name === "ai-tier")?.value;
-    };
     const values = `{ docs: { "ai-tier": "standard" }, later: { "ai-tier": "critical" } }`;
     await stack.program(program.replace(`{ docs: { "ai-tier": "critical" } }`, values));
     assert.match(await stack.pulumi("up", "--yes", "--skip-preview"), /warning: values: .* cannot see them: later\. /);
@@ -78,10 +83,32 @@ describe("custom resources on the real engine", function () {
     await stack.pulumi("preview", "--expect-no-changes");
   });
 
+  it("are replaced when the environment or an explicit provider names another owner", async () => {
+    const elsewhere = await stack.pulumiWith({ GITHUB_OWNER: "another" }, "preview", "--diff");
+    for (const name of ["merge", "owners"]) assert.match(elsewhere, replacementOf(name));
+    assert.doesNotMatch(elsewhere, replacementOf("other"));
+    await stack.program(program.replace("owner: organization", `owner: "another"`));
+    const explicit = await stack.pulumi("preview", "--diff");
+    assert.match(explicit, replacementOf("other"));
+    assert.doesNotMatch(explicit, replacementOf("merge"));
+    await stack.program(program);
+  });
+
   it("restore what they found when they are destroyed", async () => {
     await stack.pulumi("destroy", "--yes", "--skip-preview");
     const octokit = octokitFor(fixture.server, owner);
     const { data } = await octokit.request("GET /repos/{owner}/{repo}", { owner: org, repo: "docs" });
     assert.equal(data.allow_merge_commit, true);
+  });
+
+  it("hold what does not belong to the owner, although they are replaced for another one", async () => {
+    await stack.program(`
+import * as governance from "~/components/resources/index.ts";
+new governance.RepositoryPropertyValues("values", { organization: "${org}", values: { docs: { "ai-tier": "critical" } } });
+`);
+    await stack.pulumi("up", "--yes", "--skip-preview");
+    const output = await stack.pulumiWith({ GITHUB_OWNER: "another" }, "up", "--yes", "--skip-preview");
+    assert.match(output, /1 replaced/);
+    assert.equal(await tierOf("docs"), "critical");
   });
 });

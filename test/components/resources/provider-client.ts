@@ -42,6 +42,15 @@ export async function connectProvider<C>(definition: ProviderDefinition<C>, log?
       const response = await call<pb.CheckResponse>("checkConfig", new pb.CheckRequest().setNews(structOf(settings)));
       return { inputs: propertiesOf(response.getInputs()), failures: failures(response) };
     },
+    async diffConfig(olds: Properties, news: Properties) {
+      const request = new pb.DiffRequest().setOldInputs(structOf(olds)).setNews(structOf(news));
+      const response = await call<pb.DiffResponse>("diffConfig", request);
+      return {
+        changes: response.getChanges() === pb.DiffResponse.DiffChanges.DIFF_SOME,
+        replaces: response.getReplacesList(),
+        deletesFirst: response.getDeletebeforereplace(),
+      };
+    },
     async check(token: string, news: Properties, olds: Properties = {}, seed?: Uint8Array) {
       const request = new pb.CheckRequest().setUrn(urnOf(token)).setNews(structOf(news)).setOlds(structOf(olds));
       if (seed) request.setRandomseed(seed);

@@ -1,4 +1,10 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ServiceError } from "@grpc/grpc-js";
+import pb from "@pulumi/pulumi/proto/provider_pb.js";
+import statusProto from "@pulumi/pulumi/proto/status_pb.js";
+import { propertiesOf } from "../../../components/resources/host/struct.ts";
+import type { Properties } from "../../../components/resources/host/values.ts";
 import { org } from "../../local/github/fixture.ts";
 import { eachWithProvider } from "./with-github.ts";
 
@@ -171,10 +177,49 @@ describe("RepositoryMergeSettings", () => {
 
     it("ends at once when the user cancels", async () => {
       const { provider, server } = running();
-      server.faults.add({ route, delayMs: 5000 });
+      const delayMs = 5000;
+      server.faults.add({ route, delayMs });
+      const started = performance.now();
       const create = assert.rejects(provider.create(token, inputs), { details: "cancelled by the user" });
-      setTimeout(() => void provider.cancel(), 200);
+      while (server.requests.count(route) === 0) await sleep(5);
+      await provider.cancel();
       await create;
+      assert.ok(performance.now() - started < delayMs);
+    });
+
+    const stateIn = (failed: unknown): Properties => {
+      const [bytes] = (failed as ServiceError).metadata.get("grpc-status-details-bin");
+      const [any] = statusProto.Status.deserializeBinary(bytes as Buffer).getDetailsList();
+      const detail = pb.ErrorResourceInitFailed.deserializeBinary(any?.getValue_asU8() ?? new Uint8Array());
+      return propertiesOf(detail.getProperties());
+    };
+    const lost = { route, answerLost: true, reset: true, times: 100 };
+
+    it("restores on delete what a creation changed whose answer was lost for good", async () => {
+      const { provider, server } = running();
+      const { updated_at: _was, ...before } = await live();
+      server.faults.add(lost);
+      const state = stateIn(await provider.create(token, inputs).catch((error: unknown) => error));
+      assert.equal((await live())["allow_merge_commit"], false);
+      server.faults.clear();
+      await provider.delete(token, "docs", state);
+      const { updated_at: _now, ...after } = await live();
+      assert.deepEqual(after, before);
+    });
+
+    it("restores on delete what an update changed whose answer was lost for good", async () => {
+      const { provider, server } = running();
+      const { updated_at: _was, ...before } = await live();
+      const { id, state } = await provider.create(token, inputs);
+      server.faults.add(lost);
+      const { allowMergeCommit: _, ...fewer } = inputs;
+      const news = { ...fewer, allowAutoMerge: true };
+      const kept = stateIn(await provider.update(token, id, state, news).catch((error: unknown) => error));
+      assert.equal((await live())["allow_auto_merge"], true);
+      server.faults.clear();
+      await provider.delete(token, id, kept);
+      const { updated_at: _now, ...after } = await live();
+      assert.deepEqual(after, before);
     });
   });
 });

@@ -14,6 +14,8 @@ export const engineMilliseconds = 900_000;
 export interface ScratchStack {
   /** Runs a command that must end well, and returns its output. */
   pulumi(command: string, ...words: string[]): Promise<string>;
+  /** Runs a command that must end well with more variables in its environment. */
+  pulumiWith(env: Readonly<Record<string, string>>, ...words: string[]): Promise<string>;
   /** Replaces the program. */
   program(source: string): Promise<void>;
   close(): Promise<void>;
@@ -30,14 +32,20 @@ export async function scratchStack(source: string, env: Readonly<Record<string, 
   await writeFile(join(folder, "Pulumi.yaml"), stringify(project));
   await program(source);
   const all = { ...toolchain.env, ...env, PULUMI_BACKEND_URL: `file://${folder}/state`, PULUMI_CONFIG_PASSPHRASE: "" };
-  const pulumi = async (...args: string[]): Promise<string> => {
-    const line = { file: toolchain.pulumi, args: [...args, "--non-interactive"], cwd: folder, env: all };
+  const pulumiWith = async (more: Readonly<Record<string, string>>, ...args: string[]): Promise<string> => {
+    const line = {
+      file: toolchain.pulumi,
+      args: [...args, "--non-interactive"],
+      cwd: folder,
+      env: { ...all, ...more },
+    };
     const { exitCode, output } = await runPulumi(line);
     assert.equal(exitCode, 0, `pulumi ${args.join(" ")}\n${output}`);
     return output;
   };
+  const pulumi = (...args: string[]) => pulumiWith({}, ...args);
   await pulumi("stack", "init", "dev");
-  return { pulumi, program, close: () => rm(folder, { recursive: true, force: true }) };
+  return { pulumi, pulumiWith, program, close: () => rm(folder, { recursive: true, force: true }) };
 }
 
 const project = {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, promises, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { ToolchainError, type Toolchain } from "../../../local/toolchain/index.ts";
 import { prepare } from "../../../local/toolchain/prepare.ts";
@@ -123,6 +124,43 @@ describe("preparing the toolchain", function () {
       );
       return true;
     });
+  });
+
+  const waysToWrite = {
+    EACCES: "make it writable for this user",
+    EROFS: "make it writable for this user",
+    ENOSPC: "make room on its file system",
+  };
+  for (const [code, way] of Object.entries(waysToWrite)) {
+    it(`says so, and tries no build, when the cache folder cannot be written: ${code}`, async () => {
+      const cache = join(machine.folder, "cache");
+      machine.environment["AI_GOVERNANCE_CACHE"] = cache;
+      machine.program("go", fakeGo("1.26.8"));
+      const failure = Object.assign(new Error(`${code}: no`), { code, path: join(cache, "entries") });
+      const failing: Downloads = { ...online(""), installEngine: () => Promise.reject(failure) };
+      await assert.rejects(prepareWith(failing), {
+        name: "ToolchainError",
+        message:
+          `the cache folder ${cache} cannot be written (${code}: no): ${way}, ` +
+          "or set AI_GOVERNANCE_CACHE to a folder that can be written",
+      });
+      assert.deepEqual(machine.calls(), []);
+    });
+  }
+
+  it("says so when the cache folder cannot be written while it is asked for a plugin that is installed", async () => {
+    installPulumi("3.260.0");
+    machine.file(`home/.pulumi/${pluginPath}`, "", 0o755);
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+    const { mkdtemp } = promises;
+    promises.mkdtemp = () => Promise.reject<never>(full);
+    syncBuiltinESMExports();
+    try {
+      await assert.rejects(prepareWith(offline), { name: "ToolchainError", message: /\(ENOSPC: .*make room/ });
+    } finally {
+      promises.mkdtemp = mkdtemp;
+      syncBuiltinESMExports();
+    }
   });
 
   it("builds when a download breaks off", async () => {

@@ -7,6 +7,8 @@ import type { ProviderDefinition } from "../../../../components/resources/host/i
 export interface Shelf {
   readonly notes: Map<string, { text: string; revision: number }>;
   settings: Record<string, unknown>;
+  /** Settings that the environment gives. */
+  environment?: Record<string, unknown>;
 }
 
 export const note = "shelf:index:Note";
@@ -35,7 +37,11 @@ const noteResource = customResource<typeof inputs, typeof outputs, Shelf>({
   named: (given, { name, olds, suffix }) => ({ ...given, title: given.title ?? olds?.title ?? `${name}-${suffix}` }),
   async create({ title = "", text, pin }, { context, signal }) {
     if (text === "too heavy")
-      throw new PartialFailure(title, { place: `attic/${title}` }, new Error("the shelf broke"));
+      throw new PartialFailure(
+        title,
+        { place: `attic/${title}` },
+        new Error(`the shelf broke under ${String(context.settings["key"])} and ${pin}`),
+      );
     if (text === "unreadable") throw new Error(`cannot read ${pin} with ${String(context.settings["key"])}`);
     if (text === "slow") await sleep(5000, undefined, { signal }).catch(() => signal.throwIfAborted());
     context.notes.set(title, { text, revision: 1 });
@@ -74,6 +80,9 @@ export function shelfProvider(shelf: Shelf): ProviderDefinition<Shelf> {
       key: z.string().optional(),
     }),
     secretSettings: ["key"],
+    replaceOnChanges: ["room"],
+    sameSettings: { room: (left, right) => String(left).toLowerCase() === String(right).toLowerCase() },
+    settingsFromEnvironment: () => shelf.environment ?? {},
     configure(settings) {
       shelf.settings = settings;
       return shelf;
