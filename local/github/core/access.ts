@@ -1,12 +1,12 @@
 /** What an actor may do: the answers GitHub gives to those who may not are thrown here. */
-import type { Actor } from "./actors.ts";
+import type { Actor, UserActor } from "./actors.ts";
 import { organizationByLogin, repositoryByName, sameName } from "./actors.ts";
 import type { Call } from "./contract.ts";
 import { forbidden, HttpError, notFound } from "./errors.ts";
-import type { Installation, Organization, Repository, RepositoryRole, State, Team } from "./state.ts";
+import type { Installation, Organization, Repository, RepositoryRole, State, Team, Visibility } from "./state.ts";
 
 /** A permission of an app or a workflow token, e.g. `contents:write`. */
-export type Permission = `${string}:${"read" | "write"}`;
+export type Permission = `${string}:${"read" | "write" | "admin"}`;
 
 const roles: readonly RepositoryRole[] = ["read", "triage", "write", "maintain", "admin"];
 const rank = (role: RepositoryRole | undefined): number => (role === undefined ? -1 : roles.indexOf(role));
@@ -147,12 +147,14 @@ export function ownedOrganization(call: Call, need: OwnerNeed = {}): Organizatio
 const missingScope = (scope: string): string =>
   `This API operation needs the "${scope}" scope. To request this scope, run:  gh auth refresh -h localhost -s ${scope}`;
 
+const levels = ["read", "write", "admin"];
+
 function forApp(call: Call, organization: Organization, permission: Permission | undefined): Organization {
   const [name = "", level = ""] = permission?.split(":") ?? [];
   const { actor } = call;
   const installation = organization.installations.find((item) => actor.kind === "app" && item.appId === actor.appId);
   const value = installation?.suspendedAt === null ? installation.permissions[name] : undefined;
-  if (value === level || value === "write" || value === "admin") return organization;
+  if (value !== undefined && levels.indexOf(value) >= levels.indexOf(level)) return organization;
   throw forbidden("Resource not accessible by integration");
 }
 
@@ -163,8 +165,14 @@ function forApp(call: Call, organization: Organization, permission: Permission |
  */
 export function repositoryFor(call: Call, permission: Permission = "metadata:read", role?: RepositoryRole): Repository {
   const repository = repositoryEvenArchived(call, permission, role);
-  if (!repository.archived || permission.endsWith(":read")) return repository;
-  throw forbidden("Repository was archived so is read-only.");
+  refuseArchived(repository, permission);
+  return repository;
+}
+
+export const archivedMessage = "Repository was archived so is read-only.";
+
+export function refuseArchived(repository: Repository, permission: Permission): void {
+  if (repository.archived && !permission.endsWith(":read")) throw forbidden(archivedMessage);
 }
 
 /** As `repositoryFor`, for the few writes that an archived repository takes: un-archiving and deletion. */
@@ -172,13 +180,25 @@ export function repositoryEvenArchived(call: Call, permission: Permission, role?
   const { state, actor, path } = call;
   const repository = repositoryByName(state, path["owner"] ?? "", path["repo"] ?? "");
   if (repository === undefined || !canRead(state, actor, repository)) throw notFound();
+  requireAccess(call, repository, permission, role);
+  return repository;
+}
+
+/** What `repositoryFor` asks of the actor, for a repository that was found and that the actor can read. */
+export function requireAccess(
+  { state, actor }: Pick<Call, "state" | "actor">,
+  repository: Repository,
+  permission: Permission,
+  role?: RepositoryRole,
+): void {
   if (actor.kind === "anonymous" && permission.endsWith(":write")) throw new HttpError(401, "Requires authentication");
   if (actor.kind !== "user") {
-    if (hasPermission(state, actor, repository, permission)) return repository;
+    if (hasPermission(state, actor, repository, permission)) return;
     throw forbidden("Resource not accessible by integration");
   }
+  if (!permission.endsWith(":read") && !scopesReach(actor, repository.visibility, "write")) throw notFound();
   const needed = role ?? defaultRole(permission);
-  if (atLeast(userRole(state, repository, actor.userId), needed)) return repository;
+  if (atLeast(userRole(state, repository, actor.userId), needed)) return;
   throw needed === "admin" ? forbidden("Must have admin rights to Repository.") : notFound();
 }
 
@@ -187,12 +207,23 @@ function defaultRole(permission: Permission): RepositoryRole {
   return permission.endsWith(":read") ? "read" : "write";
 }
 
+/**
+ * Whether the scopes of a person's classic token reach repositories of a visibility: `repo` all of them, `public_repo` public
+ * ones, and reading those takes none.
+ */
+export function scopesReach({ scopes }: UserActor, visibility: Visibility, wish: "read" | "write"): boolean {
+  if (scopes.includes("repo")) return true;
+  return visibility === "public" && (wish === "read" || scopes.includes("public_repo"));
+}
+
 /** Whether an actor is an administrator of the repository, or an app that may administer it. */
 export const administers = (call: Call, repository: Repository): boolean =>
   atLeast(actorRole(call.state, call.actor, repository), "admin");
 
 /** Whether a repository exists at all for this actor; others get 404. */
 export function canRead(state: State, actor: Actor, repository: Repository): boolean {
-  if (actor.kind === "user") return userRole(state, repository, actor.userId) !== undefined;
+  if (actor.kind === "user") {
+    return scopesReach(actor, repository.visibility, "read") && userRole(state, repository, actor.userId) !== undefined;
+  }
   return hasPermission(state, actor, repository, "metadata:read");
 }

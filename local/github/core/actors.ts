@@ -56,7 +56,14 @@ export function actorOfToken(state: State, token: string): Actor | undefined {
     return { kind: "app", appId: app.id, userId: app.botUserId, login };
   }
   const home = state.repositories.find((candidate) => workflowToken(candidate.owner, candidate.name) === token);
-  return home === undefined ? undefined : workflowActor(state, home);
+  return home === undefined || !actionsEnabled(state, home) ? undefined : workflowActor(state, home);
+}
+
+/** Whether workflows run in a repository: neither it nor its organisation has switched Actions off. */
+export function actionsEnabled(state: State, { id, owner, actions }: Repository): boolean {
+  const above = organizationByLogin(state, owner)?.actions;
+  if (!actions.enabled || above?.enabledRepositories === "none") return false;
+  return above?.enabledRepositories !== "selected" || above.selectedRepositoryIds.includes(id);
 }
 
 function workflowActor(state: State, home: Repository): WorkflowActor | undefined {

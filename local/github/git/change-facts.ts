@@ -45,7 +45,8 @@ function incomingCommits(git: GitData, before: string | undefined, after: string
   return commitsBetween(git, known, after).map((sha) => commitFacts(git, sha));
 }
 
-const branchTips = (git: GitData): string[] =>
+/** The commits that branches point to. */
+export const branchTips = (git: GitData): string[] =>
   Object.entries(git.refs)
     .filter(([ref]) => ref.startsWith("refs/heads/"))
     .map(([, sha]) => sha);
@@ -62,11 +63,11 @@ function commitFacts(git: GitData, sha: string): CommitFacts {
   };
 }
 
-/** Files that commits new to the repository add or modify. */
+/** Files that commits new to the repository add, modify or delete. */
 function newFiles(git: GitData, after: string): FileFacts[] {
   const changes = commitsBetween(git, branchTips(git), after).flatMap((sha) => changesOfCommit(git, sha));
-  return changes.flatMap(({ path, after: file }) =>
-    file === undefined ? [] : [{ path, size: sizeOf(git, file.sha) }],
+  return changes.map(({ path, after: file }) =>
+    file === undefined ? { path, size: 0, deleted: true } : { path, size: sizeOf(git, file.sha) },
   );
 }
 

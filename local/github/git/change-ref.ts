@@ -10,6 +10,7 @@ import { changeFacts } from "./change-facts.ts";
 import type { RefChange } from "./change-facts.ts";
 import { followRef } from "./follow-ref.ts";
 import { wholeSeconds } from "./signatures.ts";
+import { refuseWorkflowChange } from "./workflow-files.ts";
 
 export type Pusher = Pick<Call, "state" | "actor" | "now">;
 
@@ -32,7 +33,7 @@ function refusalMessage(byRuleset: readonly string[], byProtection: readonly str
   return `Repository rule violations found\n\n${all.map((message) => `${message}\n\n`).join("")}`;
 }
 
-/** @throws Refusal if a rule forbids it; HttpError 501 for a rule that is not evaluated here */
+/** @throws Refusal if a rule forbids it; HttpError 403 for workflow files the actor may not change, 501 for a rule that is not evaluated here */
 export function changeRef(pusher: Pusher, repository: Repository, wanted: RefChange): void {
   judge(pusher, repository, wanted);
   moveRef(pusher, repository, wanted);
@@ -47,11 +48,13 @@ export function moveRef(pusher: Pusher, repository: Repository, { ref, after }: 
   followRef(pusher, repository, ref);
 }
 
-export function judge({ state, actor }: Pusher, repository: Repository, wanted: RefChange): void {
+export function judge(pusher: Pusher, repository: Repository, wanted: RefChange): void {
+  const { state, actor } = pusher;
   const change = changeFacts(state, actor, repository, wanted);
   const byRuleset = evaluated(() => rulesetViolations(rulesetsOf(state, repository), change));
   const byProtection = evaluated(() => protectionViolations(repository.git.branchProtectionRules, change));
   if (byRuleset.length + byProtection.length > 0) throw new Refusal(byRuleset, byProtection);
+  refuseWorkflowChange(pusher, repository, wanted);
 }
 
 function evaluated(evaluate: () => string[]): string[] {

@@ -12,7 +12,7 @@ export interface FileChange {
   readonly after: TreeFile | undefined;
 }
 
-const sameFile = (a: TreeFile | undefined, b: TreeFile | undefined): boolean =>
+export const sameFile = (a: TreeFile | undefined, b: TreeFile | undefined): boolean =>
   a?.sha === b?.sha && a?.mode === b?.mode;
 
 /** Ordered by path. Renames are a removal and an addition. */

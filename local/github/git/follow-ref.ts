@@ -1,6 +1,6 @@
 /** What a moved branch means for the pull requests that come from it or go to it. */
 import { actorUser } from "../core/actors.ts";
-import type { GitData, PullRequest } from "../core/git-state.ts";
+import type { PullRequest } from "../core/git-state.ts";
 import type { Repository, State } from "../core/state.ts";
 import { rulesetsFor } from "../rules/applicable.ts";
 import { shortName } from "../rules/model.ts";
@@ -32,7 +32,7 @@ function follow(pusher: Pusher, repository: Repository, pull: PullRequest, branc
     pull.base.sha = tip;
   }
   pull.updatedAt = wholeSeconds(pusher.now);
-  if (dismissesStale(pusher.state, repository, pull.base.branch)) dismissStale(repository.git, pull);
+  dismissStale(pusher.state, repository, pull);
 }
 
 function close(pull: PullRequest, now: Date): void {
@@ -59,7 +59,9 @@ function dismissesStale(state: State, repository: Repository, branch: string): b
 }
 
 /** "If the diff changes from this state [...], the approving review is dismissed as stale, and the pull request cannot be merged until someone approves the work again." */
-function dismissStale(git: GitData, pull: PullRequest): void {
+export function dismissStale(state: State, repository: Repository, pull: PullRequest): void {
+  if (!dismissesStale(state, repository, pull.base.branch)) return;
+  const { git } = repository;
   const digest = diffDigest(changesSinceBase(git, pull.base.sha, pull.head.sha));
   for (const review of pull.reviews) {
     if (review.state === "APPROVED" && review.diffDigest !== digest) review.state = "DISMISSED";

@@ -1,5 +1,5 @@
 /** Runs of workflows: nothing runs here, so what would have run is recorded. */
-import { repositoryByName, userByLogin } from "../core/actors.ts";
+import { actionsEnabled, repositoryByName, userByLogin } from "../core/actors.ts";
 import type { WorkflowRun } from "../core/git-state.ts";
 import type { State } from "../core/state.ts";
 import { takeId } from "../core/state.ts";
@@ -23,10 +23,15 @@ export interface FinishedRun {
   readonly event?: "pull_request" | "pull_request_target" | "merge_group" | "push";
 }
 
-/** @throws Error if one of the repositories or the commit does not exist */
+/** @throws Error if one of the repositories or the commit does not exist, or Actions are switched off where the run would be */
 export function recordWorkflowRun(state: State, run: FinishedRun, now: Date): WorkflowRun {
   const repository = named(state, run.repository);
   named(state, run.workflowRepository);
+  if (!actionsEnabled(state, repository)) {
+    throw new Error(
+      `Actions are switched off for ${run.repository}: no workflow runs there. Enable them in the repository and its organization first.`,
+    );
+  }
   const { git } = repository;
   const { headSha, workflowRepository, path, ref, conclusion } = run;
   if (find(git, headSha, "commit") === undefined) throw new Error(`${run.repository} has no commit ${headSha}.`);

@@ -12,6 +12,7 @@ import { makeWebCommit } from "../git/make-commit.ts";
 import type { PersonInput } from "../git/make-commit.ts";
 import { commitOf, putBlob } from "../git/objects.ts";
 import { resolveCommit } from "../git/resolve.ts";
+import { isWorkflowFile, mayChangeWorkflows } from "../git/workflow-files.ts";
 import { fileBody, folderBody, textOf } from "./bodies/content.ts";
 import { gitCommitBody } from "./bodies/git.ts";
 import { refusedWith } from "./refused.ts";
@@ -115,6 +116,9 @@ function commitFile(
   file: TreeFile | undefined,
   verb: "create" | "update" | "delete",
 ): string {
+  // A person whose token lacks the scope is told that there is no such thing, an app what it lacks.
+  if (call.actor.kind === "user" && isWorkflowFile(pathOf(call)) && !mayChangeWorkflows(call, repository))
+    throw notFound();
   const { git } = repository;
   const ref = `refs/heads/${branch}`;
   const tip = git.refs[ref];

@@ -123,7 +123,7 @@ function body(call: Call, organization: Organization, property: CustomProperty) 
 }
 
 const owned = (call: Call): Organization =>
-  ownedOrganization(call, { permission: "organization_custom_properties:write" });
+  ownedOrganization(call, { permission: "organization_custom_properties:admin" });
 
 function propertyOfPath(call: Call, organization: Organization): CustomProperty {
   const name = call.path["custom_property_name"];

@@ -1,13 +1,5 @@
 /** The values of custom properties on repositories. */
-import {
-  administers,
-  canRead,
-  hasPermission,
-  organizationForMembers,
-  ownedOrganization,
-  isOwner,
-  repositoryFor,
-} from "../core/access.ts";
+import { canRead, organizationForMembers, ownedOrganization, isOwner, repositoryFor } from "../core/access.ts";
 import { organizationByLogin, repositoryByName, sameName } from "../core/actors.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
 import { forbidden, notFound, unprocessable } from "../core/errors.ts";
@@ -41,11 +33,9 @@ export function effectiveValues(state: State, repository: Repository): [name: st
 /** Sets values given as an object from name to value, as the creation of a repository has them. */
 export function setCustomProperties(call: Call, repository: Repository, values: unknown): void {
   const entries = Object.entries((values ?? {}) as Record<string, PropertyValue | null>);
-  assign(
-    call,
-    repository,
-    entries.map(([property_name, value]) => ({ property_name, value })),
-  );
+  const wanted = entries.map(([property_name, value]) => ({ property_name, value }));
+  refuseOrganizationsOwn(call, repository, wanted);
+  assign(call, repository, wanted);
 }
 
 function listForOrganization(call: Call): Reply {
@@ -76,21 +66,17 @@ function setForOrganization(call: Call): Reply {
 }
 
 function setForRepository(call: Call): Reply {
-  const repository = repositoryFor(call);
-  const { actor, state } = call;
-  const isPermitted =
-    administers(call, repository) || hasPermission(state, actor, repository, "custom_properties:write");
-  if (!isPermitted) throw forbidden("Must have admin rights to Repository.");
-  refuseOrganizationsOwn(call, repository);
+  const repository = repositoryFor(call, "repository_custom_properties:write", "admin");
+  refuseOrganizationsOwn(call, repository, assignments(call));
   assign(call, repository, assignments(call));
   return { status: 204 };
 }
 
 /** Properties with `values_editable_by: org_actors` are set by the organisation's owners only. */
-function refuseOrganizationsOwn(call: Call, repository: Repository): void {
+function refuseOrganizationsOwn(call: Call, repository: Repository, wanted: readonly Assignment[]): void {
   const organization = organizationByLogin(call.state, repository.owner);
   if (organization === undefined || isOwner(call.actor, organization)) return;
-  const names = new Set(assignments(call).map((item) => item.property_name));
+  const names = new Set(wanted.map((item) => item.property_name));
   const refused = organization.customProperties.filter(
     (item) => names.has(item.propertyName) && item.valuesEditableBy === "org_actors",
   );

@@ -12,6 +12,7 @@ import { contentOf, find, putBlob, putObject, stored, treeOf } from "../git/obje
 import { judgeFiles } from "../git/judge-files.ts";
 import { resolveTree } from "../git/resolve.ts";
 import { actorSignature, wholeSeconds } from "../git/signatures.ts";
+import type { FileFacts } from "../rules/model.ts";
 import { gitCommitBody, repositoryUrl, signatureBody, treeBody, wrappedBase64 } from "./bodies/git.ts";
 import { refuseEmpty } from "./refs.ts";
 import { refusedWith } from "./refused.ts";
@@ -71,25 +72,21 @@ function createTree(call: Call): Reply {
   const baseTree = base === undefined ? undefined : resolveTree(repository.git, base);
   if (base !== undefined && baseTree === undefined) throw notFound();
   const files = baseTree === undefined ? new Map<string, TreeFile>() : filesOf(repository.git, baseTree);
-  const added = tree.flatMap((entry) => applyEntry(repository, files, entry));
-  refusedWith(422, () => judgeFiles(call, repository, added));
+  const changed = tree.flatMap((entry) => applyEntry(repository, files, entry));
+  refusedWith(422, () => judgeFiles(call, repository, changed));
   const sha = treeFrom(repository.git, files);
   return created(treeBody(call, repository, sha, topLevel(repository, sha)));
 }
 
-/** Puts one entry of the request into the list of files; returns what it adds. */
-function applyEntry(
-  repository: Repository,
-  files: Map<string, TreeFile>,
-  entry: TreeInput,
-): { path: string; size: number }[] {
+/** Puts one entry of the request into the list of files; returns what it adds or deletes. */
+function applyEntry(repository: Repository, files: Map<string, TreeFile>, entry: TreeInput): FileFacts[] {
   const { git } = repository;
   const path = entry.path ?? "";
   const under = [...files.keys()].filter((other) => other === path || other.startsWith(`${path}/`));
   for (const other of under) files.delete(other);
   if (entry.sha === null) {
     if (under.length === 0) throw unprocessable("GitRPC::BadObjectState");
-    return [];
+    return under.map((deleted) => ({ path: deleted, size: 0, deleted: true }));
   }
   const sha = entry.sha ?? putBlob(git, Buffer.from(entry.content ?? ""));
   if (stored(git, sha) === undefined && entry.mode !== "160000") {

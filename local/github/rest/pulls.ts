@@ -7,6 +7,7 @@ import type { PullRequest } from "../core/git-state.ts";
 import { pageOf } from "../core/pagination.ts";
 import type { Repository } from "../core/state.ts";
 import { changesSinceBase } from "../git/changes.ts";
+import { dismissStale } from "../git/follow-ref.ts";
 import { isAncestor } from "../git/history.ts";
 import { commitsOfPull } from "../git/merge-pull.ts";
 import { newPull } from "../git/new-pull.ts";
@@ -111,17 +112,18 @@ function updatePull(call: Call): Reply {
   if (input.title !== undefined) pull.title = input.title;
   if (input.body !== undefined) pull.body = input.body;
   if (input.maintainer_can_modify !== undefined) pull.maintainerCanModify = input.maintainer_can_modify;
-  if (input.base !== undefined) rebasePull(repository, pull, input.base);
+  if (input.base !== undefined) rebasePull(call, repository, pull, input.base);
   if (input.state !== undefined && input.state !== pull.state) setState(call, repository, pull, input.state);
   pull.updatedAt = wholeSeconds(call.now);
   return { status: 200, body: fullPull(call, repository, pull) };
 }
 
-function rebasePull(repository: Repository, pull: PullRequest, base: string): void {
+function rebasePull(call: Call, repository: Repository, pull: PullRequest, base: string): void {
   const sha = repository.git.refs[`refs/heads/${base}`];
   if (sha === undefined) throw validationFailed([{ resource: "PullRequest", field: "base", code: "invalid" }]);
   if (pull.state === "closed") throw unprocessable("Cannot change the base branch of a closed pull request.");
   pull.base = { branch: base, sha };
+  dismissStale(call.state, repository, pull);
 }
 
 function setState(call: Call, repository: Repository, pull: PullRequest, state: "open" | "closed"): void {

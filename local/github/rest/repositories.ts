@@ -1,9 +1,16 @@
 /** Repositories: looked up, listed, created, changed and deleted. */
-import { belongs, canRead, organizationOf, repositoryEvenArchived, repositoryFor } from "../core/access.ts";
+import {
+  belongs,
+  canRead,
+  organizationOf,
+  repositoryEvenArchived,
+  repositoryFor,
+  scopesReach,
+} from "../core/access.ts";
 import { repositoryByName, sameName } from "../core/actors.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
 import { newRepository } from "../core/defaults.ts";
-import { forbidden, HttpError, unprocessable } from "../core/errors.ts";
+import { forbidden, HttpError, notFound, unprocessable } from "../core/errors.ts";
 import { pageOf } from "../core/pagination.ts";
 import { takeId, type Organization, type Repository, type Visibility } from "../core/state.ts";
 import { createInitialCommit } from "../git/initial-commit.ts";
@@ -41,10 +48,10 @@ function isOfType(repository: Repository, type: string): boolean {
 
 function create(call: Call): Reply {
   const organization = organizationOf(call);
-  requireCreator(call, organization);
   const { name = "", ...settings } = call.body as RepositorySettings & { auto_init?: boolean };
-  refuseTakenName(call, organization, name);
   const visibility = visibilityOf(settings) ?? "public";
+  requireCreator(call, organization, visibility);
+  refuseTakenName(call, organization, name);
   refuseVisibility(organization, visibility);
   const repository = newRepository(takeId(call.state), organization.login, name, visibility, call.now.toISOString());
   call.state.repositories.push(repository);
@@ -55,9 +62,10 @@ function create(call: Call): Reply {
   return { status: 201, body: fullRepository(call, repository), headers: locationOf(call, repository) };
 }
 
-function requireCreator(call: Call, organization: Organization): void {
+function requireCreator(call: Call, organization: Organization, visibility: Visibility): void {
   const { actor } = call;
   if (actor.kind === "anonymous") throw new HttpError(401, "Requires authentication");
+  if (actor.kind === "user" && !scopesReach(actor, visibility, "write")) throw notFound();
   if (actor.kind === "user" && belongs(actor, organization)) return;
   const installation = organization.installations.find((item) => actor.kind === "app" && item.appId === actor.appId);
   if (installation?.permissions["administration"] === "write") return;

@@ -29,11 +29,13 @@ export interface CommitFacts {
   readonly verified: boolean;
 }
 
-/** A file a change adds or modifies. */
+/** A file a change adds, modifies or deletes. */
 export interface FileFacts {
   readonly path: string;
-  /** In bytes. */
+  /** In bytes; 0 where the file is deleted. */
   readonly size: number;
+  /** Default: it is added or modified. */
+  readonly deleted?: true;
 }
 
 export interface CheckFacts {

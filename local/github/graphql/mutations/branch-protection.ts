@@ -1,5 +1,4 @@
 /** Making, changing and removing classic branch protection. Everything is checked before anything is changed. */
-import { actorRole, atLeast } from "../../core/access.ts";
 import { appById, repositoryById } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
 import type { Allowance, BranchProtectionRule } from "../../core/git-state.ts";
@@ -9,6 +8,7 @@ import { takeId } from "../../core/state.ts";
 import { mayBeProtected, newProtection, upgradeNeeded } from "../../git/protection-settings.ts";
 import type { ProtectionSettings } from "../../git/protection-settings.ts";
 import { failure, unknownNode, unprocessable } from "../failure.ts";
+import { requireMutable } from "../guard.ts";
 import { nodeObject, numberOf, protectionById } from "../nodes.ts";
 import { protectionObject } from "../objects/branch-protection.ts";
 
@@ -41,7 +41,7 @@ function createBranchProtectionRule({ input }: { input: ProtectionInput & { repo
   const repository = repositoryById(call.state, numberOf(input.repositoryId, "Repository"));
   if (repository === undefined) throw unknownNode(input.repositoryId);
   nodeObject(call, input.repositoryId);
-  refuseUnlessAdmin(call, repository, "CreateBranchProtectionRule");
+  requireMutable(call, repository, "CreateBranchProtectionRule", "administration:write");
   refuseOnFreePlan(call, repository);
   const settings = { ...newProtection, ...settingsFrom(call, input) };
   refuseTaken(repository, settings.pattern);
@@ -56,7 +56,7 @@ function updateBranchProtectionRule(
   call: Call,
 ) {
   const { repository, rule } = found(call, input.branchProtectionRuleId);
-  refuseUnlessAdmin(call, repository, "UpdateBranchProtectionRule");
+  requireMutable(call, repository, "UpdateBranchProtectionRule", "administration:write");
   refuseOnFreePlan(call, repository);
   const settings = settingsFrom(call, input);
   if (settings.pattern !== undefined && settings.pattern !== rule.pattern) refuseTaken(repository, settings.pattern);
@@ -69,7 +69,7 @@ function deleteBranchProtectionRule(
   call: Call,
 ) {
   const { repository, rule } = found(call, input.branchProtectionRuleId);
-  refuseUnlessAdmin(call, repository, "DeleteBranchProtectionRule");
+  requireMutable(call, repository, "DeleteBranchProtectionRule", "administration:write");
   const { git } = repository;
   git.branchProtectionRules = git.branchProtectionRules.filter((other) => other.id !== rule.id);
   return { clientMutationId: input.clientMutationId ?? null };
@@ -86,12 +86,6 @@ function found(call: Call, id: string) {
   const place = protectionById(call, numberOf(id, "BranchProtectionRule"));
   if (place === undefined) throw unknownNode(id);
   return place;
-}
-
-function refuseUnlessAdmin(call: Call, repository: Repository, operation: string): void {
-  if (atLeast(actorRole(call.state, call.actor, repository), "admin")) return;
-  const login = call.actor.kind === "anonymous" ? "anonymous" : call.actor.login;
-  throw failure("FORBIDDEN", `${login} does not have the correct permissions to execute \`${operation}\``);
 }
 
 function refuseOnFreePlan(call: Call, repository: Repository): void {

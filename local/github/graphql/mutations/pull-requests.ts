@@ -5,7 +5,8 @@ import type { PullRequest } from "../../core/git-state.ts";
 import type { Repository } from "../../core/state.ts";
 import { requestOwners } from "../../git/new-pull.ts";
 import { wholeSeconds } from "../../git/signatures.ts";
-import { failure, unknownNode } from "../failure.ts";
+import { unknownNode } from "../failure.ts";
+import { notPermitted, requireMutable } from "../guard.ts";
 import { numberOf, pullById, threadById } from "../nodes.ts";
 import { pullObject, threadObject } from "../objects/pull-request.ts";
 
@@ -37,10 +38,10 @@ function writablePull(call: Call, id: string, operation: string): { repository: 
 /** The author, and everyone with write access. */
 function refuseStranger(call: Call, repository: Repository, pull: PullRequest, operation: string): void {
   const { actor } = call;
+  requireMutable(call, repository, operation, "pull_requests:write", "read");
   const isAuthor = actor.kind !== "anonymous" && actor.userId === pull.authorId;
   if (isAuthor || atLeast(actorRole(call.state, actor, repository), "write")) return;
-  const login = actor.kind === "anonymous" ? "anonymous" : actor.login;
-  throw failure("FORBIDDEN", `${login} does not have the correct permissions to execute \`${operation}\``);
+  throw notPermitted(call, operation);
 }
 
 function setDraft(call: Call, input: PullInput, draft: boolean) {

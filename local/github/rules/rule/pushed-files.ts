@@ -8,14 +8,19 @@ import type { Change, FileFacts, RuleCheck } from "../model.ts";
 
 const mebibyte = 1024 * 1024;
 
+/** A rule about the files a push leaves behind: deletions break none of them. */
 function fileRule<P>(type: string, message: string, breaks: (wanted: P, file: FileFacts) => boolean): RuleCheck {
+  return changeRule<P>(type, message, (wanted, file) => file.deleted !== true && breaks(wanted, file));
+}
+
+function changeRule<P>(type: string, message: string, breaks: (wanted: P, file: FileFacts) => boolean): RuleCheck {
   return defineRule<P>(type, (parameters, change: Change) =>
     change.files.some((file) => parameters.some((wanted) => breaks(wanted, file))) ? [message] : [],
   );
 }
 
 /** "Prevent commits that include changes in specified file paths from being pushed to the repository." */
-const paths = fileRule<{ restricted_file_paths: string[] }>(
+const paths = changeRule<{ restricted_file_paths: string[] }>(
   "file_path_restriction",
   "File path is restricted",
   (wanted, file) => wanted.restricted_file_paths.some((pattern) => fnmatch(pattern, file.path)),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commitFile, refusal, ruleset, shop, startWorld, violation } from "../world.ts";
+import { commitFile, organization, refusal, ruleset, shop, startWorld, violation } from "../world.ts";
 import type { World } from "../world.ts";
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -101,6 +101,23 @@ describe("contents", () => {
     it("are refused on any branch", async () => {
       assert.deepEqual(await refusal(put("dev", "secrets/a", "x")), [409, message]);
       assert.equal((await put("dev", "public/a", "x")).status, 201);
+    });
+
+    it("are not deleted either", async () => {
+      const setRules = (enforcement: "active" | "disabled") =>
+        world.server.change((state) => {
+          for (const one of organization(state).rulesets) one.enforcement = enforcement;
+        });
+      await setRules("disabled");
+      const { data } = await put("dev", "secrets/a", "x");
+      await setRules("active");
+      const { rest } = world.as("dev");
+      const sha = data.content?.sha ?? "";
+      const removal = rest.repos.deleteFile({ ...shop, path: "secrets/a", message: "m", sha });
+      assert.deepEqual(await refusal(removal), [409, message]);
+      const entry = { path: "secrets/a", mode: "100644", type: "blob", sha: null } as const;
+      const tree = rest.git.createTree({ ...shop, tree: [entry], base_tree: world.tip() });
+      assert.deepEqual(await refusal(tree), [422, message]);
     });
 
     it('are refused as a tree too: "push rulesets apply to the "Create a blob", "Create a tree" [...] endpoints"', async () => {

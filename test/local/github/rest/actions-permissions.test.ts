@@ -11,6 +11,10 @@ describe("what Actions may run in an organisation", () => {
   it("is set and read by owners", async () => {
     const before = (await actions().getGithubActionsPermissionsOrganization({ org })).data;
     assert.deepEqual(before, { enabled_repositories: "all", allowed_actions: "all", sha_pinning_required: false });
+    for (const actor of [developer, claude, "workflow:docs"]) {
+      const call = github.as(actor).rest.actions.getGithubActionsPermissionsOrganization({ org });
+      assert.equal((await refusal(call)).status, 403, actor);
+    }
     await actions().setGithubActionsPermissionsOrganization({
       org,
       enabled_repositories: "selected",
@@ -26,10 +30,6 @@ describe("what Actions may run in an organisation", () => {
       selected_actions_url: `${url}/selected-actions`,
       sha_pinning_required: true,
     });
-    for (const actor of [developer, claude, "workflow:docs"]) {
-      const call = github.as(actor).rest.actions.getGithubActionsPermissionsOrganization({ org });
-      assert.equal((await refusal(call)).status, 403, actor);
-    }
   });
 
   it("needs the scope admin:org of a classic token", async () => {

@@ -133,12 +133,15 @@ const pushed = (path: string, size = 1): Partial<Change> => ({
   ],
 });
 
+const deleted = (path: string): Partial<Change> => ({ files: [{ path, size: 0, deleted: true }] });
+
 judges(
   "Prevent commits that include changes in specified file paths from being pushed to the repository.",
   { type: "file_path_restriction", parameters: { restricted_file_paths: [".claude/**/*", "secrets.txt"] } },
   [
     ["a file below a folder", pushed(".claude/hooks/x.sh"), ["File path is restricted"]],
     ["a file by name", pushed("secrets.txt"), ["File path is restricted"]],
+    ["the deletion of such a file", deleted("secrets.txt"), ["File path is restricted"]],
     ["other files", pushed("docs/secrets.txt"), []],
   ],
 );
@@ -155,6 +158,7 @@ judges(
   { type: "file_extension_restriction", parameters: { restricted_file_extensions: ["*.jar", "exe"] } },
   [
     ["a listed extension", pushed("lib/a.jar"), ["File extension is restricted"]],
+    ["the deletion of one", deleted("lib/a.jar"), []],
     ["an extension listed without its dot", pushed("a.exe"), ["File extension is restricted"]],
     ["a name that only ends alike", pushed("texe"), []],
   ],
