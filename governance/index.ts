@@ -58,3 +58,12 @@ export {
 } from "./controls/state.ts";
 export { agentsOf, automationOf, type Identity } from "./tools/agents.ts";
 export { remarksOf, type Remark } from "./declaration/remarks.ts";
+export {
+  features,
+  visibilities,
+  type Availability,
+  type Feature,
+  type FeatureRow,
+  type Visibility,
+} from "./plans/features.ts";
+export { availabilityOf, isAvailable } from "./plans/availability.ts";
