@@ -1,10 +1,11 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
-import { branchPatternProblem, fencesOfTool, isStopped, toolStates, type Fence } from "../governance/index.ts";
-import { checkArgs, oneOf, text, type Problem } from "./check-args.ts";
-import { CopilotCodingAgentPolicy } from "./resources/index.ts";
-import { noRules } from "./tier-rulesets.ts";
+import { fencesOfTool, isAvailable, isStopped, type Fence } from "../governance/index.ts";
 import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
+import { checkAiTool } from "./check-ai-tool.ts";
+import { OrganizationPlan } from "./organization-plan.ts";
+import { AppInstallationScope, CopilotCodingAgentPolicy } from "./resources/index.ts";
+import { noRules } from "./tier-rulesets.ts";
 
 /** How far a tool is trusted, from most to least. */
 export const AiToolState = {
@@ -23,17 +24,43 @@ export interface CopilotPolicyArgs {
   repositories: string[];
 }
 
+/** Which repositories the tool's GitHub App is installed on. */
+export interface AppScopeArgs {
+  /** Login of the organisation. */
+  organization: string;
+  /** Slug of the app, e.g. `claude`. */
+  app: string;
+  /** Repositories that it may reach; in a stopped state none, or as few as GitHub lets it. */
+  repositories: string[];
+  /** Slug of the enterprise, where the token is that of an app installed on it. Default: a classic token of an organisation owner. */
+  enterprise?: string;
+}
+
+/** Organisation secrets of Actions that the tool's workflows need. */
+export interface SecretAccessArgs {
+  /** Names of secrets that exist, with access for selected repositories. */
+  secrets: string[];
+  /** Ids of the repositories whose workflows may read them; in a stopped state none may. */
+  repositoryIds: pulumi.Input<number>[];
+}
+
 export interface AiToolArgs {
-  /** Short name of the tool, the value of the property `ai-tools`, e.g. `claude-code`. */
+  /** Short name of the tool, e.g. `claude-code`. */
   tool: string;
   /** How far it is trusted. */
   state: AiToolState;
   /** Patterns of the branches it pushes to, as GitHub's rulesets read them, e.g. everything under `claude/`. Without any it cannot be fenced. */
   branches: string[];
-  /** Name of the property that carries the tools a repository admits, once it exists. Default `ai-tools`, which then must exist. */
-  toolsProperty?: pulumi.Input<string>;
+  /** Name of the true/false property that says whether a repository admits the tool, once it exists. Default `ai-tool-<tool>`, which then must exist. */
+  toolProperty?: pulumi.Input<string>;
+  /** What the organisation pays GitHub for; `free` has no organisation rulesets, so `RepositoryFence` bears the fences. Default `enterprise`. */
+  plan?: OrganizationPlan;
   /** Only for the tool that GitHub itself runs. Default: the tool has no such switch. */
   copilotPolicy?: CopilotPolicyArgs;
+  /** Which repositories the tool's app reaches. Default: as a person set it. */
+  appScope?: AppScopeArgs;
+  /** Organisation secrets that follow the tool's state. Default none. */
+  secretAccess?: SecretAccessArgs;
   /** Rulesets that GitHub already has, by name: an interrupted update is taken up where it stopped. Default none. */
   existing?: ExistingIdsArgs;
 }
@@ -53,18 +80,21 @@ export class AiTool extends pulumi.ComponentResource {
   constructor(name: string, args: AiToolArgs, opts?: pulumi.ComponentResourceOptions) {
     super("ai-governance:index:AiTool", name, declared(args), opts);
     checkAiTool(args);
-    const rulesets = fencesOfTool(args.tool, args.branches ?? [], args.state).map((fence) =>
+    const hasRulesets = isAvailable("organization-rulesets", args.plan ?? OrganizationPlan.Enterprise, "private");
+    const fences = hasRulesets ? fencesOfTool(args.tool, args.branches, args.state) : [];
+    const rulesets = fences.map((fence) =>
       // A tool that is taken out of the program stays stopped, if it was: forgetting it must not free it.
       createFence(
         `${name}-${fence.kind}`,
         fence,
-        args.toolsProperty,
+        args.toolProperty,
         adopt({ parent: this, retainOnDelete: fence.kind === "stop" }, fence.name, args.existing),
       ),
     );
-    if (args.copilotPolicy) {
-      createCopilotPolicy(`${name}-copilot`, args.state, args.copilotPolicy, { parent: this, retainOnDelete: true });
-    }
+    const kept = { parent: this, retainOnDelete: true };
+    if (args.copilotPolicy) createCopilotPolicy(`${name}-copilot`, args.state, args.copilotPolicy, kept);
+    if (args.appScope) createAppScope(`${name}-app`, args.state, args.appScope, kept);
+    if (args.secretAccess) limitSecrets(name, args.state, args.secretAccess, kept);
 
     this.activeFences = pulumi
       .all(rulesets.map((ruleset) => pulumi.all([ruleset.name, ruleset.enforcement])))
@@ -73,26 +103,10 @@ export class AiTool extends pulumi.ComponentResource {
   }
 }
 
-function checkAiTool(args: AiToolArgs): void {
-  checkArgs("AiTool", {
-    tool: text(args.tool, /^[a-z0-9][a-z0-9-]*$/, "a short name such as claude-code"),
-    state: oneOf(args.state, toolStates),
-    ...Object.fromEntries(
-      (args.branches ?? []).map((pattern, index) => [`branches[${index}]`, namespaceProblem(pattern)]),
-    ),
-  });
-}
-
-function namespaceProblem(pattern: string): Problem {
-  const form = text(pattern, /^(?!refs\/).+/, "a pattern without refs/heads/, such as claude/**/*");
-  const meaning = form === undefined ? branchPatternProblem(pattern) : undefined;
-  return form ?? (meaning && `found ${JSON.stringify(pattern)}, ${meaning}`);
-}
-
 function createFence(
   name: string,
   fence: Fence,
-  toolsProperty: pulumi.Input<string> | undefined,
+  toolProperty: pulumi.Input<string> | undefined,
   opts: pulumi.CustomResourceOptions,
 ): github.OrganizationRuleset {
   const except = fence.exceptProperty;
@@ -109,7 +123,7 @@ function createFence(
           : {
               repositoryProperty: {
                 includes: [],
-                excludes: [{ name: toolsProperty ?? except.name, propertyValues: [except.value], source: "custom" }],
+                excludes: [{ name: toolProperty ?? except.name, propertyValues: [except.value], source: "custom" }],
               },
             }),
       },
@@ -135,4 +149,29 @@ function createCopilotPolicy(
       : { organization, enabledRepositories: "selected", repositories: open },
     opts,
   );
+}
+
+function createAppScope(
+  name: string,
+  state: AiToolState,
+  { organization, app, repositories, enterprise }: AppScopeArgs,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const reach = isStopped(state) ? [] : repositories;
+  new AppInstallationScope(name, { organization, appSlug: app, repositories: reach, enterprise }, opts);
+}
+
+function limitSecrets(
+  name: string,
+  state: AiToolState,
+  { secrets, repositoryIds }: SecretAccessArgs,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  for (const secretName of secrets) {
+    new github.ActionsOrganizationSecretRepositories(
+      `${name}-secret-${secretName}`,
+      { secretName, selectedRepositoryIds: isStopped(state) ? [] : repositoryIds },
+      opts,
+    );
+  }
 }

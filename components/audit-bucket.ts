@@ -13,7 +13,7 @@ import {
 } from "./audit-bucket-policies.ts";
 import { bucketPattern, bucketRule, leastRetentionDays, mostRetentionDays } from "../governance/index.ts";
 import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
-import { checkArgs, text, wholeNumber } from "./check-args.ts";
+import { at, checkArgs, input, text, unknownKeys, wholeNumber, type Problems } from "./check-args.ts";
 
 /** The one workflow that may write evidence. */
 export interface AuditWriterArgs {
@@ -117,21 +117,31 @@ export class AuditBucket extends pulumi.ComponentResource {
 }
 
 function checkAuditBucketArgs(args: AuditBucketArgs): void {
-  const writer = Object.fromEntries(
-    (["repositoryId", "jobWorkflowRef", "ref"] as const).map((field) => [
-      `writer.${field}`,
-      args.writer?.[field] === undefined ? "is missing; it ties the writer to one workflow" : undefined,
-    ]),
-  );
-  checkArgs("AuditBucket", {
-    bucketName: text(args.bucketName, bucketPattern, bucketRule),
-    retentionDays: wholeNumber(args.retentionDays ?? defaultRetentionDays, leastRetentionDays, mostRetentionDays),
-    ...writer,
-    oidcProviderArn:
-      typeof args.oidcProviderArn === "object"
-        ? undefined
-        : text(args.oidcProviderArn, /^arn:[\w-]+:iam::\d{12}:oidc-provider\/.+/, "the ARN of an IAM OIDC provider"),
-  });
+  const arnForm = [/^arn:[\w-]+:iam::\d{12}:oidc-provider\/.+/, "the ARN of an IAM OIDC provider"] as const;
+  checkArgs("AuditBucket", [
+    ...unknownKeys(args, ["bucketName", "retentionDays", "writer", "oidcProviderArn", "existing"]),
+    ["bucketName", text(args.bucketName, bucketPattern, bucketRule)],
+    [
+      "retentionDays",
+      wholeNumber(args.retentionDays ?? defaultRetentionDays, leastRetentionDays, mostRetentionDays),
+    ],
+    ...writerProblems(args.writer),
+    ["oidcProviderArn", input(args.oidcProviderArn, (arn) => text(arn, ...arnForm))],
+  ]);
+}
+
+function writerProblems(writer: unknown): Problems {
+  const forms = {
+    repositoryId: [/^\d+$/, "the id of a repository, digits as text"],
+    jobWorkflowRef: [/^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@]+@refs\/.+/, "owner/name/.github/workflows/file.yml@ref"],
+    ref: [/^refs\/(heads|tags)\/.+/, "a full ref such as refs/heads/main"],
+  } as const;
+  return [
+    ...Object.entries(forms).map(
+      ([name, form]) => [`writer.${name}`, input(at(writer, name), (value) => text(value, form[0], form[1]))] as const,
+    ),
+    ...unknownKeys(writer, Object.keys(forms), "writer."),
+  ];
 }
 
 function lockBucket(name: string, bucket: s3.Bucket, days: number, opts: pulumi.CustomResourceOptions) {

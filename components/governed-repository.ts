@@ -1,8 +1,21 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
-import { codeownersLines } from "../governance/index.ts";
-import { checkArgs, nonEmptyTexts, oneOf, text } from "./check-args.ts";
-import { RepositoryMergeSettings, ReviewedFile } from "./resources/index.ts";
+import {
+  at,
+  checkArgs,
+  id,
+  input,
+  oneOf,
+  optional,
+  text,
+  trueOrFalse,
+  unknownKeys,
+  wholeNumber,
+  type Problems,
+} from "./check-args.ts";
+import { ownerProblems, pathProblems } from "./check-owners.ts";
+import { createAiPathReview, createCodeowners, createMergeRuleset, forbidPaths } from "./repository-rulesets.ts";
+import { RepositoryMergeSettings } from "./resources/index.ts";
 
 /** A repository that the stack makes itself. */
 export interface NewRepositoryArgs {
@@ -10,6 +23,28 @@ export interface NewRepositoryArgs {
   visibility?: string;
   /** Description shown on GitHub. Default none. */
   description?: string;
+}
+
+/** The required check on each pull request of a repository that protects itself. */
+export interface RepositoryGateArgs {
+  /** Name of the check, e.g. `ai-governance/gate`. */
+  check: string;
+  /** Id of the GitHub App that posts it. Default GitHub Actions, whose checks any workflow of the repository can forge. */
+  appId?: pulumi.Input<number>;
+}
+
+/** Rules of the repository itself, beside those of the organisation: of both the stricter holds. */
+export interface ProtectionArgs {
+  /** Approving reviews by people with write access, 1 to 10. */
+  approvals: number;
+  /** Whether each commit must carry a verified signature. Default false. */
+  signedCommits?: boolean;
+  /** The gate. */
+  gate: RepositoryGateArgs;
+  /** Id of the team, with write access, that must approve changes of AI paths. Default: their code owners alone. */
+  aiPathReviewerTeamId?: pulumi.Input<number>;
+  /** Id of the team that may pass the rules in a pull request on the day the gate is down. Default: nobody. */
+  breakGlassTeamId?: pulumi.Input<number>;
 }
 
 export interface GovernedRepositoryArgs {
@@ -21,6 +56,10 @@ export interface GovernedRepositoryArgs {
   aiPathOwners: string[];
   /** CODEOWNERS lines of the team itself. They stand before those of AI paths, because the last match wins. Default none. */
   codeowners?: string[];
+  /** The repository's own rules: for plans without organisation rulesets, or to demand more than its tier. Default: the tier's alone. */
+  protection?: ProtectionArgs;
+  /** Paths that no push may bring in, as rulesets read them; private and internal repositories, from plan `team` on. Default none. */
+  forbiddenPaths?: string[];
 }
 
 /** Merge settings under which each commit of a pull request, or at least its message, survives the merge. */
@@ -59,36 +98,60 @@ export class GovernedRepository extends pulumi.ComponentResource {
             { parent: this },
           ).repository
         : createRepository(name, args.repository, args.create, { parent: this }).name;
-    const codeowners = new ReviewedFile(
-      `${name}-codeowners`,
-      {
-        repository: repositoryName,
-        path: ".github/CODEOWNERS",
-        content: [...(args.codeowners ?? []), ...codeownersLines(args.aiPathOwners)].join("\n") + "\n",
-        title: "Name the owners of the files that AI tools obey",
-        message: "Name the owners of the files that AI tools obey",
-      },
-      { parent: this },
-    );
+    const { codeowners = [], aiPathOwners, protection, forbiddenPaths = [] } = args;
+    const file = createCodeowners(name, repositoryName, codeowners, aiPathOwners, { parent: this });
+    if (protection) {
+      createMergeRuleset(name, repositoryName, protection, { parent: this });
+      createAiPathReview(name, repositoryName, protection.aiPathReviewerTeamId, { parent: this });
+    }
+    if (forbiddenPaths.length > 0) forbidPaths(name, repositoryName, forbiddenPaths, { parent: this });
 
     this.repositoryName = repositoryName;
-    this.codeownersProposal = codeowners.pullRequestUrl;
+    this.codeownersProposal = file.pullRequestUrl;
     this.registerOutputs({ repositoryName: this.repositoryName, codeownersProposal: this.codeownersProposal });
   }
 }
 
+const argNames = ["repository", "create", "aiPathOwners", "codeowners", "protection", "forbiddenPaths"];
+
 function checkGovernedRepository(args: GovernedRepositoryArgs): void {
-  checkArgs("GovernedRepository", {
-    repository: text(args.repository, /^[\w.-]+$/, "the name without its owner, e.g. payments-api"),
-    aiPathOwners: nonEmptyTexts(args.aiPathOwners, "owner such as @acme/platform"),
-    ...Object.fromEntries(
-      (args.aiPathOwners ?? []).map((owner, index) => [
-        `aiPathOwners[${index}]`,
-        text(owner, /^@[\w-]+(\/[\w.-]+)?$/, "a person or team such as @acme/platform; bots cannot own AI paths"),
-      ]),
+  checkArgs("GovernedRepository", [
+    ...unknownKeys(args, argNames),
+    ["repository", text(args.repository, /^[\w.-]+$/, "the name without its owner, e.g. payments-api")],
+    ...ownerProblems("aiPathOwners", args.aiPathOwners),
+    ...pathProblems("forbiddenPaths", args.forbiddenPaths),
+    ...(args.create === undefined ? [] : creationProblems(args.create)),
+    ...(args.protection === undefined ? [] : protectionProblems(args.protection)),
+  ]);
+}
+
+function creationProblems(create: unknown): Problems {
+  const visibility = at(create, "visibility") ?? "private";
+  return [
+    ["create.visibility", oneOf(visibility, ["private", "internal", "public"])],
+    ["create.description", optional(at(create, "description"), (value) => text(value, /^[^\n]*$/, "one line of text"))],
+    ...unknownKeys(create, ["visibility", "description"], "create."),
+  ];
+}
+
+function protectionProblems(protection: unknown): Problems {
+  const gate = at(protection, "gate");
+  const team = (name: string) =>
+    [`protection.${name}`, optional(at(protection, name), (value) => input(value, id))] as const;
+  return [
+    ["protection.approvals", wholeNumber(at(protection, "approvals"), 1, 10)],
+    ["protection.signedCommits", optional(at(protection, "signedCommits"), trueOrFalse)],
+    ["protection.gate.check", text(at(gate, "check"), /\S/, "the name of a check such as ai-governance/gate")],
+    ["protection.gate.appId", optional(at(gate, "appId"), (app) => input(app, id))],
+    team("aiPathReviewerTeamId"),
+    team("breakGlassTeamId"),
+    ...unknownKeys(
+      protection,
+      ["approvals", "signedCommits", "gate", "aiPathReviewerTeamId", "breakGlassTeamId"],
+      "protection.",
     ),
-    "create.visibility": oneOf(args.create?.visibility ?? "private", ["private", "internal", "public"]),
-  });
+    ...unknownKeys(gate, ["check", "appId"], "protection.gate."),
+  ];
 }
 
 function createRepository(

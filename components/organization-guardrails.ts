@@ -1,10 +1,12 @@
-import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
-import { tierProperty, toolsProperty } from "../governance/index.ts";
-import { checkArgs, nonEmptyTexts, oneOf, text, wholeNumber } from "./check-args.ts";
-import { RepositoryPropertyValues } from "./resources/index.ts";
-import { createAiPathRuleset, createGateLock, createTierRuleset } from "./tier-rulesets.ts";
+import { isAvailable } from "../governance/index.ts";
 import { declared, type ExistingIdsArgs } from "./adoption.ts";
+import { checkGuardrails } from "./check-guardrails.ts";
+import { limitActions } from "./organization-actions.ts";
+import { OrganizationPlan } from "./organization-plan.ts";
+import { createProperties, placeRepositories } from "./organization-properties.ts";
+import { CodeSecurityConfiguration } from "./resources/index.ts";
+import { createAiPathRuleset, createForbiddenPaths, createGateLock, createTierRulesets } from "./tier-rulesets.ts";
 
 /** What a tier demands of any change, by person or tool. */
 export interface TierArgs {
@@ -14,7 +16,9 @@ export interface TierArgs {
   approvals: number;
   /** Whether each commit must carry a verified signature. Default false. */
   signedCommits?: boolean;
-  /** Whether the tier's rules are only recorded, not enforced; GitHub Enterprise only. AI paths are never on trial. Default false. */
+  /** Whether the break-glass team may pass this tier's rules in a pull request. Default true. */
+  breakGlass?: boolean;
+  /** Whether the tier's rules are only recorded, not enforced, except in canaries; GitHub Enterprise only. AI paths are never on trial. Default false. */
   onTrial?: boolean;
 }
 
@@ -38,11 +42,21 @@ export interface PlacementArgs {
   tier: string;
   /** Tools that may work in it. */
   tools: string[];
+  /** Whether the rules of its tier are enforced while the tier is on trial. Default false. */
+  canary?: boolean;
+}
+
+/** Secret scanning with push protection. */
+export interface CodeSecurityArgs {
+  /** `all`, `all_without_configurations`, `public` or `private_or_internal`; private repositories need a licence. */
+  repositories: string;
 }
 
 export interface OrganizationGuardrailsArgs {
   /** Login of the organisation. */
   organization: string;
+  /** What the organisation pays GitHub for: `free` has no organisation rulesets, `team` no required workflows. Default `enterprise`. */
+  plan?: OrganizationPlan;
   /** The tiers; a repository stands in one. */
   tiers: TierArgs[];
   /** Tier of a repository that nobody placed. */
@@ -57,6 +71,10 @@ export interface OrganizationGuardrailsArgs {
   aiPathReviewerTeamId?: pulumi.Input<number>;
   /** Id of the team that may pass the tier rules in a pull request on the day the gate is down. AI paths have no such way. Default: nobody. */
   breakGlassTeamId?: pulumi.Input<number>;
+  /** Paths that no push may bring into private and internal repositories, as rulesets read them; plan enterprise only. Default none. */
+  forbiddenPaths?: string[];
+  /** Secret scanning with push protection. Default: left as it is. */
+  codeSecurity?: CodeSecurityArgs;
   /** Actions that workflows may use, e.g. `actions/*`; a pattern that begins with `!` blocks, whatever else is allowed. */
   actions: string[];
   /** Rulesets that GitHub already has, by name: an interrupted update is taken up where it stopped. Default none. */
@@ -64,8 +82,9 @@ export interface OrganizationGuardrailsArgs {
 }
 
 /**
- * The rules of the whole organisation: a property for tier and tools, per tier one branch ruleset and one for AI paths, a
+ * The rules of the whole organisation: properties for tier and tools, per tier one branch ruleset and one for AI paths, a
  * lock on the gate's tag, and what workflows may do. The number of resources does not grow with the number of repositories.
+ * Plan `free` has no organisation rulesets: there, `GovernedRepository` and `RepositoryFence` bear the rules.
  *
  * @example
  * new OrganizationGuardrails("guardrails", {
@@ -81,115 +100,56 @@ export interface OrganizationGuardrailsArgs {
 export class OrganizationGuardrails extends pulumi.ComponentResource {
   /** Name of the property that carries a repository's tier. */
   declare readonly tierProperty: pulumi.Output<string>;
-  /** Name of the property that carries the tools a repository admits. */
+  /** Name of the property that lists the tools a repository admits. */
   declare readonly toolsProperty: pulumi.Output<string>;
+  /** Tool to the name of the true/false property that says whether a repository admits it. */
+  declare readonly toolProperties: pulumi.Output<{ [tool: string]: string }>;
 
   constructor(name: string, args: OrganizationGuardrailsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("ai-governance:index:OrganizationGuardrails", name, declared(args), opts);
     checkGuardrails(args);
-    const properties = createProperties(name, args, { parent: this });
-    const placed = { parent: this, dependsOn: [properties.tier, properties.tools] };
-    new RepositoryPropertyValues(
-      `${name}-placement`,
-      { organization: args.organization, values: propertyValues(args.repositories) },
-      placed,
-    );
-    for (const tier of args.tiers) {
-      createTierRuleset(`${name}-tier-${tier.name}`, tier, args, placed);
-      createAiPathRuleset(`${name}-ai-paths-${tier.name}`, tier, args, placed);
+    const { tier, tools, canary, byTool } = createProperties(name, args, { parent: this });
+    const dependsOn = [tier, tools, ...(canary ? [canary] : []), ...Object.values(byTool)];
+    placeRepositories(name, args, { parent: this, dependsOn });
+    if (isAvailable("organization-rulesets", args.plan ?? OrganizationPlan.Enterprise, "private")) {
+      for (const each of args.tiers) {
+        createTierRulesets(name, each, args, { parent: this, dependsOn: [tier, ...(canary ? [canary] : [])] });
+        createAiPathRuleset(name, each, args, { parent: this, dependsOn: [tier] });
+      }
+      createGateLock(name, args, { parent: this });
+      createForbiddenPaths(name, args, { parent: this });
     }
-    createGateLock(`${name}-gate`, args, { parent: this });
     limitActions(name, args, { parent: this, retainOnDelete: true });
+    if (args.codeSecurity) protectSecrets(name, args.organization, args.codeSecurity, { parent: this });
 
-    this.tierProperty = properties.tier.propertyName;
-    this.toolsProperty = properties.tools.propertyName;
-    this.registerOutputs({ tierProperty: this.tierProperty, toolsProperty: this.toolsProperty });
+    this.tierProperty = tier.propertyName;
+    this.toolsProperty = tools.propertyName;
+    this.toolProperties = pulumi.output(
+      Object.fromEntries(Object.entries(byTool).map(([tool, property]) => [tool, property.propertyName])),
+    );
+    this.registerOutputs({
+      tierProperty: this.tierProperty,
+      toolsProperty: this.toolsProperty,
+      toolProperties: this.toolProperties,
+    });
   }
 }
 
-function checkGuardrails(args: OrganizationGuardrailsArgs): void {
-  const tiers = (args.tiers ?? []).map((tier) => tier.name);
-  const perTier = (args.tiers ?? []).map(({ approvals }, index) => [
-    `tiers[${index}].approvals`,
-    wholeNumber(approvals, 1, 10),
-  ]);
-  const placements = Object.entries(args.repositories ?? {}).flatMap(([repository, { tier, tools }]) => [
-    [`repositories.${repository}.tier`, oneOf(tier, tiers)],
-    ...tools.map((tool, index) => [`repositories.${repository}.tools[${index}]`, oneOf(tool, args.tools ?? [])]),
-  ]);
-  checkArgs("OrganizationGuardrails", {
-    tiers: nonEmptyTexts(tiers, "tier"),
-    defaultTier: oneOf(args.defaultTier, tiers),
-    tools: nonEmptyTexts(args.tools, "tool name"),
-    actions: nonEmptyTexts(args.actions, "pattern such as actions/*"),
-    "gate.ref": text(
-      args.gate?.ref,
-      /^refs\/tags\/.+/,
-      "a tag such as refs/tags/gate-v1: what the gate runs must not move",
-    ),
-    ...Object.fromEntries([...perTier, ...placements]),
-  });
-}
-
-function createProperties(name: string, args: OrganizationGuardrailsArgs, opts: pulumi.CustomResourceOptions) {
-  const tier = new github.OrganizationCustomProperties(
-    `${name}-tier`,
+function protectSecrets(
+  name: string,
+  organization: string,
+  { repositories }: CodeSecurityArgs,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  new CodeSecurityConfiguration(
+    `${name}-code-security`,
     {
-      propertyName: tierProperty,
-      description: "What the repository demands of any change. Written by the AI governance stack only.",
-      valueType: "single_select",
-      allowedValues: args.tiers.map((each) => each.name),
-      required: true,
-      defaultValue: args.defaultTier,
-      valuesEditableBy: "org_actors",
-    },
-    opts,
-  );
-  const tools = new github.OrganizationCustomProperties(
-    `${name}-tools`,
-    {
-      propertyName: toolsProperty,
-      description: "AI tools that may work in the repository. Written by the AI governance stack only.",
-      valueType: "multi_select",
-      allowedValues: [...args.tools].sort(),
-      required: false,
-      valuesEditableBy: "org_actors",
-    },
-    opts,
-  );
-  return { tier, tools };
-}
-
-function propertyValues(repositories: OrganizationGuardrailsArgs["repositories"]) {
-  return Object.fromEntries(
-    Object.entries(repositories).map(([repository, { tier, tools }]) => [
-      repository,
-      { [tierProperty]: tier, [toolsProperty]: [...tools].sort() },
-    ]),
-  );
-}
-
-function limitActions(name: string, args: OrganizationGuardrailsArgs, opts: pulumi.CustomResourceOptions): void {
-  new github.ActionsOrganizationPermissions(
-    `${name}-actions`,
-    {
-      enabledRepositories: "all",
-      allowedActions: "selected",
-      allowedActionsConfig: {
-        githubOwnedAllowed: true,
-        verifiedAllowed: false,
-        patternsAlloweds: args.actions,
-      },
-      shaPinningRequired: true,
-    },
-    opts,
-  );
-  new github.ActionsOrganizationWorkflowPermissions(
-    `${name}-workflow-token`,
-    {
-      organizationSlug: args.organization,
-      defaultWorkflowPermissions: "read",
-      canApprovePullRequestReviews: false,
+      organization,
+      name: "AI governance",
+      description: "Secret scanning with push protection. Written by the AI governance stack only.",
+      secretScanning: "enabled",
+      secretScanningPushProtection: "enabled",
+      attachTo: repositories,
     },
     opts,
   );

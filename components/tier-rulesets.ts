@@ -1,8 +1,9 @@
 import * as github from "@pulumi/github";
 import type * as pulumi from "@pulumi/pulumi";
-import { actionsAppId, rulesetPatterns, tierProperty } from "../governance/index.ts";
+import { actionsAppId, canaryProperty, isAvailable, rulesetPatterns, tierProperty } from "../governance/index.ts";
 import { adopt } from "./adoption.ts";
-import type { OrganizationGuardrailsArgs, TierArgs } from "./organization-guardrails.ts";
+import type { GateArgs, OrganizationGuardrailsArgs, TierArgs } from "./organization-guardrails.ts";
+import { OrganizationPlan } from "./organization-plan.ts";
 
 /** Every switch of a ruleset, off: a switch that is left out stays as somebody set it. */
 export const noRules = {
@@ -14,60 +15,84 @@ export const noRules = {
   requiredSignatures: false,
 } as const;
 
-const inTier = (tier: TierArgs) => ({
-  refName: { includes: ["~DEFAULT_BRANCH"], excludes: [] },
+const everywhere = { includes: ["~DEFAULT_BRANCH"], excludes: [] };
+
+const inTier = (tier: TierArgs, ...more: { name: string; propertyValues: string[]; source: string }[]) => ({
+  refName: everywhere,
   repositoryProperty: {
-    includes: [{ name: tierProperty, propertyValues: [tier.name], source: "custom" }],
+    includes: [{ name: tierProperty, propertyValues: [tier.name], source: "custom" }, ...more],
     excludes: [],
   },
 });
 
-/** What the tier demands of its default branches. */
-export function createTierRuleset(
+/** What the tier demands of its default branches; on trial, GitHub only records it, except in the canaries. */
+export function createTierRulesets(
   name: string,
   tier: TierArgs,
   args: OrganizationGuardrailsArgs,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const rulesetName = `ai-tier-${tier.name}`;
-  new github.OrganizationRuleset(
-    name,
-    {
-      name: rulesetName,
-      target: "branch",
-      enforcement: tier.onTrial ? "evaluate" : "active",
-      conditions: inTier(tier),
-      bypassActors:
-        args.breakGlassTeamId === undefined
-          ? []
-          : [{ actorType: "Team", actorId: args.breakGlassTeamId, bypassMode: "pull_request" }],
-      rules: {
-        ...noRules,
-        deletion: true,
-        nonFastForward: true,
-        requiredSignatures: tier.signedCommits ?? false,
-        pullRequest: {
-          allowedMergeMethods: ["merge", "squash"],
-          requiredApprovingReviewCount: tier.approvals,
-          dismissStaleReviewsOnPush: true,
-          requireCodeOwnerReview: true,
-          requireLastPushApproval: true,
-          requiredReviewThreadResolution: true,
-        },
-        // The check is what reports and scanners read; the workflow is what a forged check cannot replace.
-        requiredStatusChecks: {
-          strictRequiredStatusChecksPolicy: true,
-          doNotEnforceOnCreate: true,
-          requiredChecks: [{ context: args.gate.check, integrationId: args.gate.appId ?? actionsAppId }],
-        },
-        requiredWorkflows: {
-          doNotEnforceOnCreate: true,
-          requiredWorkflows: [{ repositoryId: args.gate.repositoryId, path: args.gate.workflow, ref: args.gate.ref }],
-        },
+  const declare = (suffix: string, enforcement: string, conditions: ReturnType<typeof inTier>) =>
+    new github.OrganizationRuleset(
+      `${name}-tier-${tier.name}${suffix}`,
+      {
+        name: `ai-tier-${tier.name}${suffix}`,
+        target: "branch",
+        enforcement,
+        conditions,
+        bypassActors: breakGlass(tier, args.breakGlassTeamId),
+        rules: { ...mergeRules(tier, args.gate), ...requiredWorkflow(args) },
       },
+      adopt(opts, `ai-tier-${tier.name}${suffix}`, args.existing),
+    );
+  declare("", tier.onTrial ? "evaluate" : "active", inTier(tier));
+  const hasCanaries = Object.values(args.repositories).some((each) => each.tier === tier.name && each.canary);
+  if (tier.onTrial && hasCanaries) {
+    declare("-canary", "active", inTier(tier, { name: canaryProperty, propertyValues: ["true"], source: "custom" }));
+  }
+}
+
+/** Who may pass the tier's rules, in a pull request only. */
+export function breakGlass(tier: Pick<TierArgs, "breakGlass">, teamId: pulumi.Input<number> | undefined) {
+  if (teamId === undefined || tier.breakGlass === false) return [];
+  return [{ actorType: "Team", actorId: teamId, bypassMode: "pull_request" }];
+}
+
+/** The rules of a tier that any ruleset can hold, an organisation's or a repository's. */
+export function mergeRules(
+  tier: Pick<TierArgs, "approvals" | "signedCommits">,
+  gate: Pick<GateArgs, "check" | "appId">,
+) {
+  return {
+    ...noRules,
+    deletion: true,
+    nonFastForward: true,
+    requiredSignatures: tier.signedCommits ?? false,
+    pullRequest: {
+      allowedMergeMethods: ["merge", "squash"],
+      requiredApprovingReviewCount: tier.approvals,
+      dismissStaleReviewsOnPush: true,
+      requireCodeOwnerReview: true,
+      requireLastPushApproval: true,
+      requiredReviewThreadResolution: true,
     },
-    adopt(opts, rulesetName, args.existing),
-  );
+    // The check is what reports and scanners read; the workflow is what a forged check cannot replace.
+    requiredStatusChecks: {
+      strictRequiredStatusChecksPolicy: true,
+      doNotEnforceOnCreate: true,
+      requiredChecks: [{ context: gate.check, integrationId: gate.appId ?? actionsAppId }],
+    },
+  };
+}
+
+function requiredWorkflow({ gate, plan }: OrganizationGuardrailsArgs) {
+  if (!isAvailable("required-workflows", plan ?? OrganizationPlan.Enterprise, "private")) return {};
+  return {
+    requiredWorkflows: {
+      doNotEnforceOnCreate: true,
+      requiredWorkflows: [{ repositoryId: gate.repositoryId, path: gate.workflow, ref: gate.ref }],
+    },
+  };
 }
 
 /** In a ruleset of its own, with nobody in the bypass list: a bypass counts for all rules of its ruleset. */
@@ -79,33 +104,42 @@ export function createAiPathRuleset(
 ): void {
   const rulesetName = `ai-paths-${tier.name}`;
   new github.OrganizationRuleset(
-    name,
+    `${name}-${rulesetName}`,
     {
       name: rulesetName,
       target: "branch",
       enforcement: "active",
       conditions: inTier(tier),
       bypassActors: [],
-      rules: {
-        ...noRules,
-        pullRequest: {
-          allowedMergeMethods: ["merge", "squash"],
-          requiredApprovingReviewCount: 1,
-          dismissStaleReviewsOnPush: true,
-          requireCodeOwnerReview: true,
-          requireLastPushApproval: true,
-          requiredReviewThreadResolution: false,
-          requiredReviewers: aiPathReviewers(args.aiPathReviewerTeamId),
-        },
-      },
+      rules: aiPathRules(args.aiPathReviewerTeamId),
     },
     adopt(opts, rulesetName, args.existing),
   );
 }
 
-function aiPathReviewers(teamId: pulumi.Input<number> | undefined) {
-  if (teamId === undefined) return [];
-  return [{ filePatterns: rulesetPatterns(), minimumApprovals: 1, reviewer: { type: "Team", id: teamId } }];
+/** People approve changes of AI paths: their code owners, and one of the team where there is one. */
+export function aiPathRules(reviewerTeamId: pulumi.Input<number> | undefined) {
+  return {
+    ...noRules,
+    pullRequest: {
+      allowedMergeMethods: ["merge", "squash"],
+      requiredApprovingReviewCount: 1,
+      dismissStaleReviewsOnPush: true,
+      requireCodeOwnerReview: true,
+      requireLastPushApproval: true,
+      requiredReviewThreadResolution: false,
+      requiredReviewers:
+        reviewerTeamId === undefined
+          ? []
+          : [
+              {
+                filePatterns: rulesetPatterns(),
+                minimumApprovals: 1,
+                reviewer: { type: "Team", id: reviewerTeamId },
+              },
+            ],
+    },
+  };
 }
 
 /** Nobody moves, removes or remakes the tag that the gate runs from: who could, would be the gate. */
@@ -116,7 +150,7 @@ export function createGateLock(
 ): void {
   const rulesetName = "ai-gate";
   new github.OrganizationRuleset(
-    name,
+    `${name}-gate`,
     {
       name: rulesetName,
       target: "tag",
@@ -124,6 +158,28 @@ export function createGateLock(
       conditions: { refName: { includes: [gate.ref], excludes: [] }, repositoryIds: [gate.repositoryId] },
       bypassActors: [],
       rules: { ...noRules, creation: true, update: true, deletion: true, nonFastForward: true },
+    },
+    adopt(opts, rulesetName, existing),
+  );
+}
+
+/** Files that no push may bring into any private or internal repository; GitHub has no such rule for public ones. */
+export function createForbiddenPaths(
+  name: string,
+  { forbiddenPaths = [], existing }: OrganizationGuardrailsArgs,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  if (forbiddenPaths.length === 0) return;
+  const rulesetName = "ai-forbidden-paths";
+  new github.OrganizationRuleset(
+    `${name}-forbidden-paths`,
+    {
+      name: rulesetName,
+      target: "push",
+      enforcement: "active",
+      conditions: { repositoryName: { includes: ["~ALL"], excludes: [], protected: false } },
+      bypassActors: [],
+      rules: { filePathRestriction: { restrictedFilePaths: forbiddenPaths } },
     },
     adopt(opts, rulesetName, existing),
   );

@@ -19,7 +19,15 @@ export { effectiveState, isStopped, stricter, toolStates, type Overlay, type Too
 export { fencesOf, fencesOfTool, type Fence } from "./tools/fences.ts";
 export { blockedActions, copilotRepositories } from "./tools/scope.ts";
 export { inventoryOf } from "./controls/inventory.ts";
-export { propertyValuesOf, tierProperty, toolsProperty, type PropertyValues } from "./controls/properties.ts";
+export {
+  canaryProperty,
+  isGovernedProperty,
+  placementsOf,
+  tierProperty,
+  toolProperty,
+  toolsProperty,
+  type Placement,
+} from "./controls/properties.ts";
 export { aiPaths, type AiPath, type AiPathKind } from "./ai-paths/catalogue.ts";
 export { codeownersLines, rulesetPatterns } from "./ai-paths/render.ts";
 export { codeownersFiles, ownersOf, parseCodeowners, type CodeownersLine } from "./ai-paths/codeowners.ts";
@@ -58,6 +66,8 @@ export {
 } from "./controls/state.ts";
 export { agentsOf, automationOf, type Identity } from "./tools/agents.ts";
 export { remarksOf, type Remark } from "./declaration/remarks.ts";
+export { liveRemarksOf, type LiveApp, type LiveOrganization, type LiveRepository } from "./declaration/live-remarks.ts";
+export { suggestion } from "./suggestion.ts";
 export {
   features,
   visibilities,

@@ -1,4 +1,5 @@
 import type { Declaration, Tier } from "../declaration/schema.ts";
+import { isAvailable } from "../plans/availability.ts";
 import { checkName, controls, workflowName, type ControlId, type ControlValues } from "./control.ts";
 
 /** Id of GitHub Actions' own app, which posts the checks of workflows. */
@@ -14,10 +15,10 @@ export function demandsOf(declaration: Declaration): Record<string, ControlValue
 
 /**
  * Controls that the organisation stack puts in force for each tier: what a repository stack may rely on. Only the review of AI paths
- * for a tier on trial, and none without organisation rulesets, which are certain on plan enterprise only.
+ * for a tier on trial, and none without organisation rulesets.
  */
 export function baselineOf(declaration: Declaration): Record<string, ControlValues> {
-  const hasRulesets = declaration.organization.plan === "enterprise";
+  const hasRulesets = isAvailable("organization-rulesets", declaration.organization.plan, "private");
   return perTier(declaration, (tier) => (hasRulesets ? rulesOf(declaration, tier) : {}));
 }
 
@@ -38,7 +39,7 @@ function mergeRulesOf(declaration: Declaration, tier: Tier): ControlValues {
     "deletion-blocked": true,
     ...(tier.signedCommits && { "signed-commits": true }),
     "gate-check": [checkName(gate.check, gate.appId ?? actionsAppId)],
-    ...(organization.plan === "enterprise" && { "gate-workflow": [workflowName(gate.workflow, gate.ref)] }),
+    ...(isAvailable("required-workflows", organization.plan, "private") && { "gate-workflow": [workflowName(gate.workflow, gate.ref)] }),
   };
 }
 

@@ -4,22 +4,36 @@ import { inventoryOf } from "./inventory.ts";
 
 /** Custom property: the tier of a repository (single select). */
 export const tierProperty = "ai-tier";
-/** Custom property: the tools that may work in a repository (multi-select). */
+/** Custom property: the tools that may work in a repository (multi-select). For people and reports; no rule reads it. */
 export const toolsProperty = "ai-tools";
+/** Custom property: whether the tool may work in a repository (true_false). The tool's fence reads it; unset is fenced. */
+export const toolProperty = (tool: string): string => `ai-tool-${tool}`;
+/** Custom property: whether the rules of a tier on trial are enforced in the repository already (true_false). */
+export const canaryProperty = "ai-canary";
 
-export interface PropertyValues {
-  readonly "ai-tier": string;
-  readonly "ai-tools": readonly string[];
+/** Whether only the organisation stack may define the property and write its values. */
+export function isGovernedProperty(name: unknown): boolean {
+  return typeof name === "string" && (governed.has(name) || name.startsWith(toolProperty("")));
+}
+const governed: ReadonlySet<string> = new Set([tierProperty, toolsProperty, canaryProperty]);
+
+/** Where a repository stands: its tier, and the tools that may work in it. */
+export interface Placement {
+  readonly tier: string;
+  readonly tools: readonly string[];
+  /** Whether the rules of its tier are enforced although the tier is on trial. */
+  readonly canary: boolean;
 }
 
-/** The custom-property values of every listed repository. A stopped tool is in no repository's `ai-tools`. */
-export function propertyValuesOf(declaration: Declaration, overlay: Overlay = {}): Record<string, PropertyValues> {
+/** Where every listed repository stands. A stopped tool works in none. */
+export function placementsOf(declaration: Declaration, overlay: Overlay = {}): Record<string, Placement> {
   const states = effectiveState(declaration, overlay);
   const working = Object.entries(declaration.tools).filter(([name, tool]) => !isStopped(states[name] ?? tool.state));
   return Object.fromEntries(
     Object.entries(inventoryOf(declaration)).map(([repository, tier]) => {
       const tools = working.filter(([, tool]) => tool.repositories.includes(repository)).map(([name]) => name);
-      return [repository, { [tierProperty]: tier, [toolsProperty]: tools.sort() }];
+      const canary = declaration.tiers[tier]?.evaluate?.canaries.includes(repository) ?? false;
+      return [repository, { tier, tools: tools.sort(), canary }];
     }),
   );
 }

@@ -34,6 +34,12 @@ export const allowedAction = z
   .string(allowedActionRule)
   .regex(/^[A-Za-z0-9*][\w*-]*\/[\w.*-]+(\/[\w.*/-]+)?(@[\w.*/-]+)?$/, allowedActionRule);
 
+const secretRule = "the name of an organisation secret: upper-case letters, digits and _, not beginning with a digit";
+export const secretName = z.string(secretRule).regex(/^(?!GITHUB_)[A-Z_][A-Z0-9_]{0,99}$/, secretRule);
+
+const pathRule = "a path pattern of a ruleset, without leading slash: .env, **/CLAUDE.local.md";
+export const pathPattern = z.string(pathRule).regex(/^[^/\s\\][^\s\\]{0,199}$/, pathRule);
+
 const workflowRule = "a workflow file: .github/workflows/name.yml";
 export const workflowPath = z.string(workflowRule).regex(/^\.github\/workflows\/[\w.-]+\.ya?ml$/, workflowRule);
 

@@ -1,3 +1,5 @@
+import { isAvailable } from "../plans/availability.ts";
+import { lockoutRemarks } from "./lockouts.ts";
 import type { Declaration } from "./schema.ts";
 
 /** Something that the declaration wants and GitHub cannot do, or not yet does: reported, never silently weaker. */
@@ -9,20 +11,39 @@ export interface Remark {
 
 /** @param today The date, YYYY-MM-DD. */
 export function remarksOf(declaration: Declaration, today: string): Remark[] {
-  return [...gateRemarks(declaration), ...trialRemarks(declaration, today), ...fenceRemarks(declaration)];
+  return [
+    ...planRemarks(declaration),
+    ...gateRemarks(declaration),
+    ...trialRemarks(declaration, today),
+    ...fenceRemarks(declaration),
+    ...lockoutRemarks(declaration),
+  ];
 }
 
-function gateRemarks({ gate, organization }: Declaration): Remark[] {
-  if (organization.plan === "enterprise") return [];
+function planRemarks({ organization, aiPaths }: Declaration): Remark[] {
+  const { plan } = organization;
   const rulesets = {
     at: "organization.plan",
-    message: `plan "${organization.plan}" may refuse organisation rulesets; each repository stack must protect its own repository`,
+    message:
+      `plan "${plan}" has no organisation rulesets; each repository stack must protect its own repository ` +
+      "(GovernedRepository, protection), and tools are fenced in public repositories only",
   };
-  if (gate.appId !== undefined) return [rulesets];
+  const forbidden = {
+    at: "aiPaths.forbidden",
+    message: `plan "${plan}" has no push rulesets for the whole organisation; give the paths to GovernedRepository (forbiddenPaths)`,
+  };
+  return [
+    ...(isAvailable("organization-rulesets", plan, "public") ? [] : [rulesets]),
+    ...(aiPaths.forbidden.length > 0 && !isAvailable("organization-push-rulesets", plan, "private") ? [forbidden] : []),
+  ];
+}
+
+function gateRemarks({ gate, organization: { plan } }: Declaration): Remark[] {
+  if (isAvailable("required-workflows", plan, "private") || gate.appId !== undefined) return [];
   const message =
-    `the gate is detective only: on plan "${organization.plan}" any workflow can post its check. ` +
+    `the gate is detective only: on plan "${plan}" any workflow can post its check. ` +
     "Let a GitHub App of your own post it and name it in gate.appId, or use plan enterprise";
-  return [rulesets, { at: "gate", message }];
+  return [{ at: "gate", message }];
 }
 
 function trialRemarks({ tiers }: Declaration, today: string): Remark[] {

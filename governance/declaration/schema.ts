@@ -15,7 +15,9 @@ import {
   modelId,
   organizationLogin,
   owner,
+  pathPattern,
   repositoryName,
+  secretName,
   slug,
   tagRef,
   wholeNumber,
@@ -38,6 +40,9 @@ const organization = z
   .strictObject({
     login: organizationLogin.describe("The organisation's login on GitHub."),
     plan: z.enum(plans).describe("The organisation's GitHub plan. It decides which safeguards can exist."),
+    enterprise: slug
+      .optional()
+      .describe("Slug of the enterprise. Where the token is that of an app installed on it, apps can be kept out of every repository."),
     breakGlassTeam: slug.describe(
       "Team, kept empty, whose members may pass a rule in a pull request (never by a push) on the day the gate is down.",
     ),
@@ -48,6 +53,10 @@ const evaluation = z
   .strictObject({
     owner: slug.describe("Team that ends the trial."),
     until: z.iso.date(day).describe("Last day of the trial, YYYY-MM-DD."),
+    canaries: z
+      .array(repositoryName)
+      .default([])
+      .describe("Repositories of the tier where the rules are enforced already. Default: none."),
   })
   .describe(
     "Rules of this tier are recorded, not enforced. GitHub Enterprise only; the tier counts as unprotected meanwhile.",
@@ -69,6 +78,10 @@ const identities = z
   .strictObject({
     appId: appId.optional().describe("Id of the tool's GitHub App."),
     logins: z.array(login).describe('Accounts the tool acts as, e.g. "claude[bot]" or a machine user.'),
+    signedCommits: z
+      .boolean("true or false")
+      .optional()
+      .describe("Whether its commits carry a verified signature. Default: not known."),
     branches: z
       .array(branchPattern)
       .default([])
@@ -115,6 +128,14 @@ const tool = z
       .array(actionName)
       .default([])
       .describe("GitHub Actions that run the tool; blocked while it is quarantined or disabled."),
+    appScope: z
+      .boolean("true or false")
+      .default(false)
+      .describe("The repositories that the tool's app is installed on follow `repositories`. Default: false, a person sets them."),
+    secrets: z
+      .array(secretName)
+      .default([])
+      .describe("Organisation secrets of Actions that the tool needs; only its repositories can read them, none while it is stopped."),
     copilotPolicy: z
       .boolean("true or false")
       .default(false)
@@ -126,6 +147,10 @@ const automationAccount = z
   .strictObject({
     logins: z.array(login).min(1, "at least one login").describe("Accounts it acts as."),
     appId: appId.optional().describe("Id of its GitHub App."),
+    signedCommits: z
+      .boolean("true or false")
+      .optional()
+      .describe("Whether its commits carry a verified signature. Default: not known."),
   })
   .describe("A bot or machine user that is not an AI tool.");
 
@@ -175,6 +200,12 @@ export const declarationSchema = z
           .array(owner)
           .min(1, "at least one owner")
           .describe('People who must approve: "@organization/team" or "@login".'),
+        forbidden: z
+          .array(pathPattern)
+          .default([])
+          .describe(
+            "Paths that no push may bring into a private or internal repository, as rulesets read them: **/CLAUDE.local.md. Plan enterprise only.",
+          ),
       })
       .describe("Who approves a change of the files that agents obey."),
     tools: z
@@ -186,6 +217,14 @@ export const declarationSchema = z
       .default({})
       .describe("Bots and machine users that are not AI tools. They keep working; their approvals never count."),
     gate,
+    codeSecurity: z
+      .strictObject({
+        repositories: z
+          .enum(["all", "all_without_configurations", "public", "private_or_internal"])
+          .describe("Repositories that get secret scanning with push protection; private ones need a licence."),
+      })
+      .optional()
+      .describe("Secret scanning with push protection. Default: left as it is."),
     actions: z
       .strictObject({
         allowed: z.array(allowedAction).describe("Actions that workflows may use: owner/*, owner/action@*."),

@@ -1,12 +1,11 @@
 /** Tier and tools of a repository are written by the organisation stack only. */
-import { tierProperty, toolsProperty } from "../controls/properties.ts";
+import { isGovernedProperty } from "../controls/properties.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
 import { field, is, isUnknown } from "./property.ts";
 import { repositoryOf } from "./repositories.ts";
 import { githubTypes, ofType, ownTypes, type ResourceRecord } from "./resource.ts";
 
 const fix = "Remove it; tier and tools are changed in governance.yaml.";
-const governed: readonly unknown[] = [tierProperty, toolsProperty];
 
 /** Resources of a repository stack that set, define or may set a governed property. */
 export function propertyOverrideFindings(stack: readonly ResourceRecord[]): Finding[] {
@@ -29,7 +28,7 @@ export function propertyOverrideFindings(stack: readonly ResourceRecord[]): Find
         ),
       ];
     }
-    if (resource.type !== ownTypes.propertyValues && !governed.includes(property)) return [];
+    if (resource.type !== ownTypes.propertyValues && !isGovernedProperty(property)) return [];
     const what = typeof property === "string" ? `property ${property}` : "governed properties";
     return [violation(subject, `the stack sets ${what}; only the organisation stack must.`, fix, resource.urn)];
   });
@@ -43,7 +42,7 @@ export function propertyEditorFindings(stack: readonly ResourceRecord[]): Findin
   return ofType(stack, githubTypes.organizationCustomProperties).flatMap(({ name, urn, props }) => {
     const property = field(props, "propertyName");
     const answer = is(field(props, "valuesEditableBy"), "org_actors");
-    if (answer === "yes" || !(isUnknown(property) || governed.includes(property))) return [];
+    if (answer === "yes" || !(isUnknown(property) || isGovernedProperty(property))) return [];
     const subject = typeof property === "string" ? property : name;
     const certain = answer === "no" && !isUnknown(property);
     return [certain ? violation(subject, message, repair, urn) : undecidedFinding(subject, message, repair, urn)];

@@ -63,7 +63,7 @@ function shortfalls(fence: Fence, ruleset: unknown): Check[] {
         fence.exceptProperty ? reachesAllWithout(conditions, fence.exceptProperty) : "no",
       ]),
       what: fence.exceptProperty
-        ? `the ruleset must reach all repositories except those with ${fence.exceptProperty.value} in ${fence.exceptProperty.name}.`
+        ? `the ruleset must reach all repositories except those where ${fence.exceptProperty.name} is "${fence.exceptProperty.value}".`
         : "the ruleset must reach all repositories.",
     },
     { answer: isEmpty(field(ruleset, "bypassActors")), what: "the ruleset has a bypass; a fence must have none." },

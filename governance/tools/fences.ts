@@ -1,6 +1,7 @@
 import type { Declaration } from "../declaration/schema.ts";
 import { effectiveState, isStopped, type Overlay, type ToolState } from "./states.ts";
-import { toolsProperty } from "../controls/properties.ts";
+import { isAvailable } from "../plans/availability.ts";
+import { toolProperty } from "../controls/properties.ts";
 
 /** A ruleset that blocks creation and update of one tool's branch namespace. */
 export interface Fence {
@@ -19,9 +20,11 @@ export interface Fence {
 
 /**
  * The two rulesets wanted for each tool that has a branch namespace. The fence stays active in every state, so a stricter state
- * never fences less; the stop is active while the tool is quarantined or disabled.
+ * never fences less; the stop is active while the tool is quarantined or disabled. None where the plan has no organisation
+ * rulesets: there, each repository has one of its own.
  */
 export function fencesOf(declaration: Declaration, overlay: Overlay = {}): Fence[] {
+  if (!isAvailable("organization-rulesets", declaration.organization.plan, "private")) return [];
   const states = effectiveState(declaration, overlay);
   return Object.entries(declaration.tools)
     .filter(([, tool]) => tool.identities.branches.length > 0)
@@ -38,7 +41,7 @@ export function fencesOfTool(tool: string, branches: readonly string[], state: T
       kind: "fence",
       enforcement: "active",
       patterns,
-      exceptProperty: { name: toolsProperty, value: tool },
+      exceptProperty: { name: toolProperty(tool), value: "true" },
     },
     { tool, name: `ai-stop-${tool}`, kind: "stop", enforcement: isStopped(state) ? "active" : "disabled", patterns },
   ];

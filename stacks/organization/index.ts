@@ -5,38 +5,48 @@ import {
   blockedActions,
   copilotRepositories,
   effectiveState,
-  propertyValuesOf,
+  isAvailable,
+  liveRemarksOf,
+  placementsOf,
   remarksOf,
+  toolProperty,
 } from "../../governance/index.ts";
 import { actionsIssuer, lookUpAuditStore } from "./look-up-audit-store.ts";
 import { readDeclaration } from "./declaration.ts";
 import { lookUpOrganization } from "./look-up.ts";
+import { fenceRepositories } from "./repository-fences.ts";
+import { appScopeOf, idsOf } from "./tool-reach.ts";
 
 // The SDK makes a source-mapped stack trace for every property of every resource: more than half of a preview's time.
 Reflect.deleteProperty(Error, "prepareStackTrace");
 
 const settings = new pulumi.Config();
 const declaration = readDeclaration(settings.get("declaration") ?? "governance.yaml");
-const { organization, tiers, tools, gate, audit, actions } = declaration;
-for (const { at, message } of remarksOf(declaration, new Date().toISOString().slice(0, 10))) {
+const { organization, tiers, tools, gate, audit, actions, aiPaths } = declaration;
+const { login, plan } = organization;
+const facts = await lookUpOrganization(declaration);
+const today = new Date().toISOString().slice(0, 10);
+for (const { at, message } of [...remarksOf(declaration, today), ...liveRemarksOf(declaration, facts.live)]) {
   await pulumi.log.warn(`${at}: ${message}`);
 }
-const facts = await lookUpOrganization(declaration);
 
+const placements = placementsOf(declaration);
 const guardrails = new OrganizationGuardrails("guardrails", {
-  organization: organization.login,
-  tiers: Object.entries(tiers).map(([name, { approvals, signedCommits, evaluate }]) => ({
+  organization: login,
+  plan,
+  tiers: Object.entries(tiers).map(([name, { approvals, signedCommits, evaluate, breakGlass }]) => ({
     name,
     approvals,
     signedCommits,
+    breakGlass,
     onTrial: evaluate !== undefined,
   })),
   defaultTier: declaration.defaultTier,
   tools: Object.keys(tools),
   repositories: Object.fromEntries(
-    Object.entries(propertyValuesOf(declaration)).map(([repository, values]) => [
+    Object.entries(placements).map(([repository, { tier, tools: admitted, canary }]) => [
       repository,
-      { tier: values["ai-tier"], tools: [...values["ai-tools"]] },
+      { tier, tools: [...admitted], canary },
     ]),
   ),
   gate: {
@@ -48,6 +58,8 @@ const guardrails = new OrganizationGuardrails("guardrails", {
   },
   aiPathReviewerTeamId: facts.aiPathTeamId,
   breakGlassTeamId: facts.breakGlassTeamId,
+  forbiddenPaths: isAvailable("organization-push-rulesets", plan, "private") ? aiPaths.forbidden : [],
+  codeSecurity: declaration.codeSecurity,
   actions: [...actions.allowed, ...blockedActions(declaration)],
   existing: facts.rulesets,
 });
@@ -59,13 +71,20 @@ for (const [name, tool] of Object.entries(tools)) {
     tool: name,
     state: states[name] ?? tool.state,
     branches: tool.identities.branches,
-    toolsProperty: guardrails.toolsProperty,
+    toolProperty: guardrails.toolProperties.apply((properties) => properties[name] ?? toolProperty(name)),
+    plan,
     copilotPolicy: tool.copilotPolicy
-      ? { organization: organization.login, repositories: copilotRepositories(declaration) ?? [] }
+      ? { organization: login, repositories: copilotRepositories(declaration) ?? [] }
       : undefined,
+    appScope: appScopeOf(declaration, tool, facts.live),
+    secretAccess:
+      tool.secrets.length > 0
+        ? { secrets: tool.secrets, repositoryIds: idsOf(tool.repositories, facts.live) }
+        : undefined,
     existing: facts.rulesets,
   });
 }
+if (!isAvailable("organization-rulesets", plan, "public")) fenceRepositories(declaration, facts.live, states);
 
 const existing = await lookUpAuditStore(audit.bucket);
 // An account has one OIDC provider per issuer: others use it too, so a destroy leaves it. `oidcProviderArn` names one that
@@ -83,7 +102,7 @@ const store = new AuditBucket("audit", {
   retentionDays: audit.retentionDays,
   writer: {
     repositoryId: String(facts.writerRepositoryId),
-    jobWorkflowRef: `${organization.login}/${repository}/${workflow}@${ref}`,
+    jobWorkflowRef: `${login}/${repository}/${workflow}@${ref}`,
     ref,
   },
   oidcProviderArn,

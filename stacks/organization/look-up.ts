@@ -1,9 +1,18 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
-import type { Declaration } from "../../governance/index.ts";
+import {
+  inventoryOf,
+  isAvailable,
+  type Declaration,
+  type LiveApp,
+  type LiveOrganization,
+  type LiveRepository,
+} from "../../governance/index.ts";
+import { get, list } from "./github-api.ts";
 
-/** Ids that GitHub gave to what the declaration names. */
+/** What GitHub has of what the declaration names. */
 export interface OrganizationFacts {
+  readonly live: LiveOrganization;
   readonly gateRepositoryId: number;
   readonly writerRepositoryId: number;
   readonly breakGlassTeamId: number;
@@ -13,50 +22,86 @@ export interface OrganizationFacts {
   readonly rulesets: Record<string, string>;
 }
 
-/** @throws pulumi.RunError naming the team or repository that the declaration names and GitHub does not show to this token. */
+/** @throws pulumi.RunError naming every team and repository that the roll-out needs and GitHub does not show to this token. */
 export async function lookUpOrganization(declaration: Declaration): Promise<OrganizationFacts> {
-  const { login, breakGlassTeam } = declaration.organization;
-  const aiPathTeam = declaration.aiPaths.owners.find((owner) => owner.includes("/"))?.split("/")[1];
-  if (aiPathTeam === undefined) {
-    await pulumi.log.warn("aiPaths.owners: no team among them, so AI paths rest on CODEOWNERS alone");
-  }
-  const [gateRepositoryId, writerRepositoryId, breakGlassTeamId, aiPathTeamId, rulesets] = await Promise.all([
-    repositoryId(login, declaration.gate.repository, "gate.repository"),
-    repositoryId(login, declaration.audit.writer.repository, "audit.writer.repository"),
-    teamId(login, breakGlassTeam, "organization.breakGlassTeam"),
-    aiPathTeam === undefined ? undefined : teamId(login, aiPathTeam, "aiPaths.owners"),
-    rulesetIds(login),
+  const { login, breakGlassTeam, plan } = declaration.organization;
+  const ownerTeams = declaration.aiPaths.owners.flatMap((owner) => owner.split("/")[1] ?? []);
+  const problems: string[] = [];
+  const [repositories, apps, rulesets, breakGlassTeamId, ...ownerTeamIds] = await Promise.all([
+    repositoriesOf(login),
+    appsOf(login),
+    isAvailable("organization-rulesets", plan, "private") ? rulesetIds(login) : {},
+    teamId(login, breakGlassTeam, "organization.breakGlassTeam", problems),
+    ...ownerTeams.map((team) => teamId(login, team, "aiPaths.owners", problems)),
   ]);
-  return { gateRepositoryId, writerRepositoryId, breakGlassTeamId, aiPathTeamId, rulesets };
+  const idOf = (name: string, field: string): number => {
+    if (!repositories[name]) problems.push(absent(field, `${login}/${name}`));
+    return repositories[name]?.id ?? 0;
+  };
+  const gateRepositoryId = idOf(declaration.gate.repository, "gate.repository");
+  const writerRepositoryId = idOf(declaration.audit.writer.repository, "audit.writer.repository");
+  if (problems.length > 0) throw new pulumi.RunError(problems.join("\n"));
+  const missing = Object.keys(inventoryOf(declaration)).filter((name) => !repositories[name]);
+  const live = {
+    repositories,
+    apps,
+    renamed: await formerNames(login, missing),
+    ownerTeams: await writableBy(login, ownerTeams),
+  };
+  return { live, gateRepositoryId, writerRepositoryId, breakGlassTeamId, aiPathTeamId: ownerTeamIds[0], rulesets };
 }
 
-async function repositoryId(owner: string, name: string, field: string): Promise<number> {
-  const found = await github.getRepository({ fullName: `${owner}/${name}` }).catch(notFound(field, `${owner}/${name}`));
-  return found.repoId;
+const absent = (field: string, name: string): string =>
+  `governance.yaml, ${field}: GitHub shows no ${name} to this token. Create it, correct the name, or use a token that may read it.`;
+
+async function repositoriesOf(login: string): Promise<Record<string, LiveRepository>> {
+  type Found = LiveRepository & { readonly name: string };
+  const found = await list(`orgs/${login}/repos`, '"Metadata" of its repositories (classic: repo)', (page: Found[]) => page);
+  return Object.fromEntries(found.map(({ name, id, visibility, archived }) => [name, { id, visibility, archived }]));
 }
 
-async function teamId(owner: string, slug: string, field: string): Promise<number> {
-  const found = await github.getTeam({ slug, summaryOnly: true }).catch(notFound(field, `@${owner}/${slug}`));
-  return Number(found.id);
-}
-
-const notFound = (field: string, name: string) => (cause: Error) => {
-  throw new pulumi.RunError(
-    `governance.yaml, ${field}: GitHub shows no ${name} to this token. Create it, correct the name, or use a token that may read it. (${cause.message})`,
+async function appsOf(login: string): Promise<Record<number, LiveApp>> {
+  type Installation = { readonly app_id: number; readonly app_slug: string; readonly repository_selection: LiveApp["reach"] };
+  const found = await list(
+    `orgs/${login}/installations`,
+    '"Administration" of the organisation, read (classic: admin:read or admin:org)',
+    (page: { installations: Installation[] }) => page.installations,
   );
-};
+  return Object.fromEntries(
+    found.map(({ app_id, app_slug, repository_selection }) => [app_id, { slug: app_slug, reach: repository_selection }]),
+  );
+}
 
-/** An organisation has at most 75 rulesets, so one page holds them all. */
+/** An organisation has at most 75 rulesets. */
 async function rulesetIds(login: string): Promise<Record<string, string>> {
-  const answer = await github.getRestApi({ endpoint: `orgs/${login}/rulesets?per_page=100` }).catch((error: Error) => {
-    throw refused(login, error.message);
-  });
-  if (answer.code !== 200) throw refused(login, answer.status);
-  const rulesets = JSON.parse(answer.body) as { id: number; name: string }[];
-  return Object.fromEntries(rulesets.map(({ id, name }) => [name, String(id)]));
+  const needs = '"Administration" of the organisation (classic: admin:org)';
+  const found = await list(`orgs/${login}/rulesets`, needs, (page: { id: number; name: string }[]) => page);
+  return Object.fromEntries(found.map(({ id, name }) => [name, String(id)]));
 }
 
-const refused = (login: string, answer: string) =>
-  new pulumi.RunError(
-    `GitHub does not list the rulesets of ${login}. The token needs "Administration" of the organisation (classic: admin:org). (${answer})`,
+async function teamId(owner: string, slug: string, field: string, problems: string[]): Promise<number> {
+  try {
+    return Number((await github.getTeam({ slug, summaryOnly: true })).id);
+  } catch (cause) {
+    problems.push(`${absent(field, `@${owner}/${slug}`)} (${cause instanceof Error ? cause.message : String(cause)})`);
+    return 0;
+  }
+}
+
+/** GitHub leads from a repository's former name to its present one. */
+async function formerNames(login: string, names: readonly string[]): Promise<Record<string, string>> {
+  const answers = await Promise.all(
+    names.map(async (name) => [name, (await get<{ name: string }>(`repos/${login}/${name}`, "repo"))?.name] as const),
   );
+  return Object.fromEntries(answers.filter((answer): answer is [string, string] => answer[1] !== undefined));
+}
+
+async function writableBy(login: string, teams: readonly string[]): Promise<Record<string, string[]>> {
+  type Reached = { readonly name: string; readonly permissions?: { readonly push?: boolean } };
+  const answers = teams.map(async (team) => {
+    const needs = '"Members" of the organisation, read (classic: read:org)';
+    const reached = await list(`orgs/${login}/teams/${team}/repos`, needs, (page: Reached[]) => page);
+    return [team, reached.filter(({ permissions }) => permissions?.push).map(({ name }) => name)] as const;
+  });
+  return Object.fromEntries(await Promise.all(answers));
+}

@@ -9,7 +9,7 @@ import {
   OrganizationGuardrails,
   type PlacementArgs,
 } from "../../components/index.ts";
-import { parseDeclaration, propertyValuesOf } from "../../governance/index.ts";
+import { parseDeclaration, placementsOf } from "../../governance/index.ts";
 import { policyConfiguration } from "../../policypack/configuration.ts";
 import { recommended } from "../../policypack/packs/recommended.ts";
 import type { SampleResource } from "../support/policy/request.ts";
@@ -26,9 +26,9 @@ const account = {
 };
 
 function organizationStack() {
-  const placement = Object.entries(propertyValuesOf(declaration)).map(([name, values]): [string, PlacementArgs] => [
+  const placement = Object.entries(placementsOf(declaration)).map(([name, { tier, tools }]): [string, PlacementArgs] => [
     name,
-    { tier: values["ai-tier"], tools: [...values["ai-tools"]] },
+    { tier, tools: [...tools] },
   ]);
   const guardrails = new OrganizationGuardrails("guardrails", {
     organization: organization.login,

@@ -13,7 +13,20 @@ export function repositoryProblems(declaration: unknown): Problem[] {
     ...toolLists(declaration),
     ...unlisted(declaration, listed),
     ...defaultTier(declaration),
+    ...foreignCanaries(declaration),
   ];
+}
+
+function foreignCanaries(declaration: unknown): Problem[] {
+  return keysAt(declaration, ["tiers"]).flatMap((tier) => {
+    const own = textsAt(declaration, ["tiers", tier, "repositories"]).map(({ value }) => value);
+    return textsAt(declaration, ["tiers", tier, "evaluate", "canaries"])
+      .filter(({ value }) => !own.includes(value))
+      .map(({ value, path }) => {
+        const message = `found ${shown(value)}, allowed: a repository of tier ${tier}.${suggestion(value, own)}`;
+        return { path, message };
+      });
+  });
 }
 
 // GitHub compares repository names without case.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { baselineOf, controls, demandsOf, inventoryOf, propertyValuesOf } from "../../../governance/index.ts";
+import { baselineOf, controls, demandsOf, inventoryOf, placementsOf } from "../../../governance/index.ts";
 import { parsed } from "../example.ts";
 
 const rules = {
@@ -65,20 +65,20 @@ describe("baselineOf", () => {
   });
 });
 
-describe("propertyValuesOf", () => {
+describe("placementsOf", () => {
   it("gives every listed repository its tier and its tools, sorted", () => {
-    const values = propertyValuesOf(parsed());
+    const values = placementsOf(parsed());
     assert.deepEqual(Object.keys(values), Object.keys(inventoryOf(parsed())));
-    assert.deepEqual(values["docs"], { "ai-tier": "standard", "ai-tools": ["claude-code", "codex", "copilot"] });
-    assert.deepEqual(values["card-vault"], { "ai-tier": "restricted", "ai-tools": [] });
+    assert.deepEqual(values["docs"], { tier: "standard", tools: ["claude-code", "codex", "copilot"], canary: false });
+    assert.deepEqual(values["card-vault"], { tier: "restricted", tools: [], canary: false });
   });
   it("takes a stopped tool out of every repository", () => {
-    const values = propertyValuesOf(parsed(), { copilot: "disabled" });
+    const values = placementsOf(parsed(), { copilot: "disabled" });
     assert.deepEqual(
-      Object.values(values).filter((value) => value["ai-tools"].includes("copilot")),
+      Object.values(values).filter((value) => value.tools.includes("copilot")),
       [],
     );
-    assert.deepEqual(values["docs"]?.["ai-tools"], ["claude-code", "codex"]);
+    assert.deepEqual(values["docs"]?.tools, ["claude-code", "codex"]);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fencesOf, propertyValuesOf, toolStates, type Fence, type Overlay } from "../../../governance/index.ts";
+import { fencesOf, placementsOf, toolStates, type Fence, type Overlay } from "../../../governance/index.ts";
 import { matchesPattern } from "../../../governance/fnmatch.ts";
 import { parsed } from "../example.ts";
 
@@ -83,7 +83,7 @@ describe("fencesOf", () => {
   it("lets a working tool into its repositories only, and a stopped one into none", () => {
     const open = (overlay: Overlay): string[] => {
       const fenced = new Set(fencedPairs(overlay));
-      return Object.keys(propertyValuesOf(declaration)).filter(
+      return Object.keys(placementsOf(declaration)).filter(
         (repository) => !fenced.has(`claude-code ${repository}`),
       );
     };
@@ -102,13 +102,13 @@ function strictest(...states: (string | undefined)[]) {
 
 /** Every `tool repository` in which GitHub would refuse the tool's branches. */
 function fencedPairs(overlay: Overlay): string[] {
-  const values = propertyValuesOf(declaration, overlay);
+  const values = placementsOf(declaration, overlay);
   return fencesOf(declaration, overlay)
     .filter(({ enforcement }) => enforcement === "active")
     .flatMap(({ tool, patterns, exceptProperty }) => {
       assert.ok(patterns.some((pattern) => matchesPattern(pattern, `${pattern.split("*")[0]}topic/1`)));
       return Object.entries(values)
-        .filter(([, value]) => !(exceptProperty && value["ai-tools"].includes(exceptProperty.value)))
+        .filter(([, value]) => !(exceptProperty && value.tools.includes(exceptProperty.name.replace("ai-tool-", ""))))
         .map(([repository]) => `${tool} ${repository}`);
     });
 }

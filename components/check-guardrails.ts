@@ -1,0 +1,119 @@
+import { isAvailable, plans, type Plan } from "../governance/index.ts";
+import {
+  at,
+  checkArgs,
+  id,
+  input,
+  itemsOf,
+  membersOf,
+  nonEmptyTexts,
+  oneOf,
+  optional,
+  text,
+  trueOrFalse,
+  unknownKeys,
+  wholeNumber,
+  type Problem,
+  type Problems,
+} from "./check-args.ts";
+import type { OrganizationGuardrailsArgs } from "./organization-guardrails.ts";
+
+const slug = /^[a-z0-9][a-z0-9-]*$/;
+const argNames = [
+  "organization",
+  "plan",
+  "tiers",
+  "defaultTier",
+  "tools",
+  "repositories",
+  "gate",
+  "aiPathReviewerTeamId",
+  "breakGlassTeamId",
+  "forbiddenPaths",
+  "codeSecurity",
+  "actions",
+  "existing",
+];
+
+/** @throws InputPropertiesError naming every bad property of the arguments. */
+export function checkGuardrails(args: OrganizationGuardrailsArgs): void {
+  const given: unknown = args;
+  const tierNames = itemsOf(args.tiers, "tiers").map(([, tier]) => at(tier, "name"));
+  const tiers = tierNames.filter((name) => typeof name === "string");
+  checkArgs("OrganizationGuardrails", [
+    ...unknownKeys(given, argNames),
+    ["organization", text(args.organization, /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, "the organisation's login")],
+    ["plan", optional(args.plan, (plan) => oneOf(plan, plans))],
+    ["tiers", nonEmptyTexts(tierNames, "tier")],
+    ["defaultTier", oneOf(args.defaultTier, tiers)],
+    ["tools", nonEmptyTexts(args.tools, "tool name")],
+    ...itemsOf(args.tools, "tools").map(([path, tool]) => [path, text(tool, slug, "a short name such as codex")] as const),
+    ["actions", nonEmptyTexts(args.actions, "pattern such as actions/*")],
+    ...gateProblems(args.gate),
+    ["aiPathReviewerTeamId", optional(args.aiPathReviewerTeamId, (team) => input(team, id))],
+    ["breakGlassTeamId", optional(args.breakGlassTeamId, (team) => input(team, id))],
+    ...forbiddenPathProblems(args.forbiddenPaths, args.plan ?? "enterprise"),
+    [
+      "codeSecurity.repositories",
+      optional(args.codeSecurity, (code) => oneOf(at(code, "repositories"), codeSecurityReach)),
+    ],
+    ...itemsOf(args.tiers, "tiers").flatMap(([path, tier]) => tierProblems(path, tier, args.plan ?? "enterprise")),
+    ...membersOf(args.repositories, "repositories").flatMap(([path, placement]) =>
+      placementProblems(path, placement, tiers, args.tools),
+    ),
+  ]);
+}
+
+const codeSecurityReach = ["all", "all_without_configurations", "public", "private_or_internal"];
+
+function gateProblems(gate: unknown): Problems {
+  return [
+    ["gate.repositoryId", input(at(gate, "repositoryId"), id)],
+    ["gate.workflow", text(at(gate, "workflow"), /^\.github\/workflows\/[\w.-]+\.ya?ml$/, "a file such as .github/workflows/gate.yml")],
+    [
+      "gate.ref",
+      text(at(gate, "ref"), /^refs\/tags\/.+/, "a tag such as refs/tags/gate-v1: what the gate runs must not move"),
+    ],
+    ["gate.check", text(at(gate, "check"), /\S/, "the name of a check such as ai-governance/gate")],
+    ["gate.appId", optional(at(gate, "appId"), (app) => input(app, id))],
+    ...unknownKeys(gate, ["repositoryId", "workflow", "ref", "check", "appId"], "gate."),
+  ];
+}
+
+function forbiddenPathProblems(paths: unknown, plan: Plan): Problems {
+  const list = itemsOf(paths, "forbiddenPaths");
+  const isThere = isAvailable("organization-push-rulesets", plan, "private");
+  return [
+    [
+      "forbiddenPaths",
+      list.length > 0 && !isThere ? `found ${list.length} paths on plan ${plan}; GitHub has this rule on enterprise only` : undefined,
+    ],
+    ...list.map(([path, pattern]) => [path, text(pattern, /^[^/\s]\S*$/, "a pattern such as **/CLAUDE.local.md")] as const),
+  ];
+}
+
+function tierProblems(path: string, tier: unknown, plan: Plan): Problems {
+  const onTrial = (value: unknown): Problem =>
+    trueOrFalse(value) ??
+    (value === true && !isAvailable("evaluate-rulesets", plan, "private")
+      ? `found true on plan ${plan}; GitHub records rules without enforcing them on enterprise only`
+      : undefined);
+  return [
+    [`${path}.approvals`, wholeNumber(at(tier, "approvals"), 1, 10)],
+    [`${path}.signedCommits`, optional(at(tier, "signedCommits"), trueOrFalse)],
+    [`${path}.breakGlass`, optional(at(tier, "breakGlass"), trueOrFalse)],
+    [`${path}.onTrial`, optional(at(tier, "onTrial"), onTrial)],
+    ...unknownKeys(tier, ["name", "approvals", "signedCommits", "breakGlass", "onTrial"], `${path}.`),
+  ];
+}
+
+function placementProblems(path: string, placement: unknown, tiers: readonly string[], tools: readonly string[]): Problems {
+  const admitted = at(placement, "tools");
+  return [
+    [`${path}.tier`, oneOf(at(placement, "tier"), tiers)],
+    [`${path}.tools`, Array.isArray(admitted) ? undefined : "must be a list of tools, which may be empty"],
+    ...itemsOf(admitted, `${path}.tools`).map(([place, tool]) => [place, oneOf(tool, tools ?? [])] as const),
+    [`${path}.canary`, optional(at(placement, "canary"), trueOrFalse)],
+    ...unknownKeys(placement, ["tier", "tools", "canary"], `${path}.`),
+  ];
+}

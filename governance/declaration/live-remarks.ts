@@ -1,0 +1,120 @@
+/** Where the declaration and what GitHub has do not meet: named before an update, not found after it. */
+import { isAvailable } from "../plans/availability.ts";
+import type { Visibility } from "../plans/features.ts";
+import { suggestion } from "../suggestion.ts";
+import { inventoryOf } from "../controls/inventory.ts";
+import type { Remark } from "./remarks.ts";
+import type { Declaration } from "./schema.ts";
+
+/** What GitHub says of the organisation. */
+export interface LiveOrganization {
+  /** By name. */
+  readonly repositories: Readonly<Record<string, LiveRepository>>;
+  /** Former name to the present one, of repositories that the declaration names and nobody has. */
+  readonly renamed: Readonly<Record<string, string>>;
+  /** Installed apps, by id. */
+  readonly apps: Readonly<Record<number, LiveApp>>;
+  /** Teams among the owners of AI paths: slug to the repositories it may write to. */
+  readonly ownerTeams: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface LiveRepository {
+  readonly id: number;
+  readonly visibility: Visibility;
+  readonly archived: boolean;
+}
+
+export interface LiveApp {
+  readonly slug: string;
+  readonly reach: "all" | "selected";
+}
+
+export function liveRemarksOf(declaration: Declaration, live: LiveOrganization): Remark[] {
+  return [
+    ...repositoryRemarks(declaration, live),
+    ...visibilityRemarks(declaration, live),
+    ...ownerRemarks(declaration, live),
+    ...appRemarks(declaration, live),
+  ];
+}
+
+function repositoryRemarks(declaration: Declaration, { repositories, renamed }: LiveOrganization): Remark[] {
+  return Object.entries(inventoryOf(declaration)).flatMap(([name, tier]) => {
+    const at = `tiers.${tier}.repositories`;
+    const found = repositories[name];
+    if (found?.archived) {
+      return [{ at, message: `${name} is archived: unarchive it, or take it out, since nothing in it can change` }];
+    }
+    if (found) return [];
+    const now = renamed[name];
+    if (now !== undefined) return [{ at, message: `${name} is called ${now} now; write that name` }];
+    const hint = suggestion(name, Object.keys(repositories));
+    const message = `GitHub shows no ${name} to this token; it stands in tier ${declaration.defaultTier} once it exists.${hint}`;
+    return [{ at, message }];
+  });
+}
+
+// One remark a reason, however many repositories: a list that nobody reads to its end hides what is in it.
+function visibilityRemarks(declaration: Declaration, { repositories }: LiveOrganization): Remark[] {
+  const { plan } = declaration.organization;
+  const listed = Object.keys(inventoryOf(declaration)).flatMap((name) => {
+    const found = repositories[name];
+    return found ? [{ name, visibility: found.visibility }] : [];
+  });
+  const bare = listed.filter(({ visibility }) => !isAvailable("repository-rulesets", plan, visibility));
+  const open = listed.filter(({ visibility }) => visibility === "public");
+  const pushable = declaration.aiPaths.forbidden.length > 0 && open.length > 0;
+  return [
+    ...(bare.length > 0
+      ? [
+          {
+            at: "organization.plan",
+            message: `plan "${plan}" has no rules for private repositories, so nothing protects ${names(bare)}: make them public, or use plan team`,
+          },
+        ]
+      : []),
+    ...(pushable
+      ? [
+          {
+            at: "aiPaths.forbidden",
+            message: `GitHub has no push rules for public repositories: ${names(open)}. Their owners of AI paths are what stops these files`,
+          },
+        ]
+      : []),
+  ];
+}
+
+const names = (repositories: readonly { readonly name: string }[]): string => {
+  const shown = repositories.slice(0, 5).map(({ name }) => name);
+  const rest = repositories.length - shown.length;
+  return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+};
+
+function ownerRemarks(declaration: Declaration, { repositories, ownerTeams }: LiveOrganization): Remark[] {
+  const listed = Object.keys(inventoryOf(declaration)).filter((name) => repositories[name]?.archived === false);
+  return Object.entries(ownerTeams).flatMap(([team, writable]) => {
+    const missing = listed.filter((name) => !writable.includes(name)).map((name) => ({ name }));
+    if (missing.length === 0) return [];
+    const message = `team ${team} may not write to ${names(missing)}, so GitHub takes it neither for a code owner nor for a reviewer there: give it write access`;
+    return [{ at: "aiPaths.owners", message }];
+  });
+}
+
+function appRemarks(declaration: Declaration, { apps }: LiveOrganization): Remark[] {
+  return Object.entries(declaration.tools).flatMap(([name, { identities, appScope }]) => {
+    const at = `tools.${name}.identities.appId`;
+    const { appId } = identities;
+    if (appId === undefined) return [];
+    const app = apps[appId];
+    if (app === undefined) {
+      return appScope
+        ? [{ at, message: `app ${appId} is not installed, so it reaches nothing: install it, or remove appScope` }]
+        : [];
+    }
+    if (app.reach === "selected") return [];
+    const message = appScope
+      ? `${app.slug} is installed on all repositories, which GitHub lets only a person narrow: choose "Only select repositories" in its installation`
+      : `${app.slug} is installed on all repositories and may push to any branch outside its namespace: let a person choose "Only select repositories"`;
+    return [{ at, message }];
+  });
+}

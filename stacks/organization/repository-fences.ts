@@ -1,0 +1,30 @@
+import { RepositoryFence } from "pulumi-ai-governance";
+import {
+  isAvailable,
+  placementsOf,
+  type Declaration,
+  type LiveOrganization,
+  type ToolState,
+} from "../../governance/index.ts";
+
+/** Where the plan has no organisation rulesets: the fences in each listed repository that can have them. */
+export function fenceRepositories(
+  declaration: Declaration,
+  live: LiveOrganization,
+  states: Readonly<Record<string, ToolState>>,
+): void {
+  const { plan } = declaration.organization;
+  for (const [repository, { tools: admitted }] of Object.entries(placementsOf(declaration))) {
+    const found = live.repositories[repository];
+    if (!found || found.archived || !isAvailable("repository-rulesets", plan, found.visibility)) continue;
+    const tools = Object.entries(declaration.tools).map(([name, tool]) => [
+      name,
+      {
+        state: states[name] ?? tool.state,
+        branches: tool.identities.branches,
+        admitted: admitted.includes(name),
+      },
+    ]);
+    new RepositoryFence(repository, { repository, tools: Object.fromEntries(tools) });
+  }
+}
