@@ -69,7 +69,7 @@ export interface OrganizationGuardrailsArgs {
   gate: GateArgs;
   /** Id of the team, with write access, that must approve changes of AI paths. Default: their code owners alone. */
   aiPathReviewerTeamId?: pulumi.Input<number>;
-  /** Id of the team that may pass the tier rules in a pull request on the day the gate is down. AI paths have no such way. Default: nobody. */
+  /** Id of the team that may pass the rules of tiers with `breakGlass` in a pull request on the day the gate is down. AI paths have no such way. Default: nobody. */
   breakGlassTeamId?: pulumi.Input<number>;
   /** Paths that no push may bring into private and internal repositories, as rulesets read them; plan enterprise only. Default none. */
   forbiddenPaths?: string[];

@@ -69,6 +69,10 @@ const tier = z
       .boolean("true or false")
       .default(false)
       .describe("Commits need a verified signature. Default: false."),
+    breakGlass: z
+      .boolean("true or false")
+      .default(true)
+      .describe("The break-glass team may pass this tier's rules in a pull request. Default: true."),
     evaluate: evaluation.optional(),
     repositories: z.array(repositoryName).describe("Repositories of this tier, without the organisation."),
   })

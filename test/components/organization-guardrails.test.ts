@@ -67,6 +67,15 @@ describe("OrganizationGuardrails", () => {
     assert.deepEqual(named(all, "org-tier-standard")[2].bypassActors, []);
   });
 
+  it("gives nobody a way around the rules of a tier without break-glass", async () => {
+    const tiers = args.tiers.map((tier) => ({ ...tier, breakGlass: tier.name === "standard" }));
+    const all = await guardrails({ tiers });
+    assert.deepEqual(named(all, "org-tier-critical")[2].bypassActors, []);
+    assert.deepEqual(named(all, "org-tier-standard")[2].bypassActors, [
+      { actorType: "Team", actorId: 12, bypassMode: "pull_request" },
+    ]);
+  });
+
   it("leaves AI paths to their code owners where no team reviews them", async () => {
     const { pullRequest } = named(await guardrails({ aiPathReviewerTeamId: undefined }), "org-ai-paths-standard")[2]
       .rules as { pullRequest: Record<string, unknown> };

@@ -16,6 +16,7 @@ describe("parseDeclaration", () => {
       "openhands",
     ]);
     assert.equal(declaration.tiers["standard"]?.signedCommits, false);
+    assert.equal(declaration.tiers["standard"]?.breakGlass, true);
     assert.deepEqual(declaration.tools["copilot"]?.actions, []);
     assert.equal(declaration.tools["codex"]?.copilotPolicy, false);
   });
