@@ -121,10 +121,7 @@ function checkAuditBucketArgs(args: AuditBucketArgs): void {
   checkArgs("AuditBucket", [
     ...unknownKeys(args, ["bucketName", "retentionDays", "writer", "oidcProviderArn", "existing"]),
     ["bucketName", text(args.bucketName, bucketPattern, bucketRule)],
-    [
-      "retentionDays",
-      wholeNumber(args.retentionDays ?? defaultRetentionDays, leastRetentionDays, mostRetentionDays),
-    ],
+    ["retentionDays", wholeNumber(args.retentionDays ?? defaultRetentionDays, leastRetentionDays, mostRetentionDays)],
     ...writerProblems(args.writer),
     ["oidcProviderArn", input(args.oidcProviderArn, (arn) => text(arn, ...arnForm))],
   ]);
@@ -133,7 +130,10 @@ function checkAuditBucketArgs(args: AuditBucketArgs): void {
 function writerProblems(writer: unknown): Problems {
   const forms = {
     repositoryId: [/^\d+$/, "the id of a repository, digits as text"],
-    jobWorkflowRef: [/^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@]+@refs\/.+/, "owner/name/.github/workflows/file.yml@ref"],
+    jobWorkflowRef: [
+      /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@]+@refs\/.+/,
+      "owner/name/.github/workflows/file.yml@ref",
+    ],
     ref: [/^refs\/(heads|tags)\/.+/, "a full ref such as refs/heads/main"],
   } as const;
   return [

@@ -5,6 +5,7 @@ import {
   id,
   input,
   itemsOf,
+  listProblem,
   nonEmptyTexts,
   oneOf,
   optional,
@@ -35,7 +36,7 @@ export function checkAiTool(args: AiToolArgs): void {
     ...unknownKeys(args, argNames),
     ["tool", text(args.tool, /^[a-z0-9][a-z0-9-]*$/, "a short name such as claude-code")],
     ["state", oneOf(args.state, toolStates)],
-    ["branches", Array.isArray(args.branches) ? undefined : "must be a list of branch patterns, which may be empty"],
+    ["branches", listProblem(args.branches, "branch patterns, which may be empty")],
     ...itemsOf(args.branches, "branches").map(([path, pattern]) => [path, namespaceProblem(pattern)] as const),
     ["plan", optional(args.plan, (plan) => oneOf(plan, plans))],
     ...(args.copilotPolicy === undefined ? [] : copilotProblems(args.copilotPolicy)),
@@ -52,7 +53,7 @@ function namespaceProblem(pattern: unknown): Problem {
 
 function repositoriesProblems(path: string, repositories: unknown): Problems {
   return [
-    [path, Array.isArray(repositories) ? undefined : "must be a list of repositories, which may be empty"],
+    [path, listProblem(repositories, "repositories, which may be empty")],
     ...itemsOf(repositories, path).map(([place, name]) => [place, text(name, ...repositoryForm)] as const),
   ];
 }
@@ -69,7 +70,10 @@ function appProblems(scope: unknown): Problems {
   return [
     ["appScope.organization", text(at(scope, "organization"), ...organizationForm)],
     ["appScope.app", text(at(scope, "app"), /^[a-z0-9][a-z0-9-]*$/, "the app's slug, such as claude")],
-    ["appScope.enterprise", optional(at(scope, "enterprise"), (slug) => text(slug, /^[\w-]+$/, "the enterprise's slug"))],
+    [
+      "appScope.enterprise",
+      optional(at(scope, "enterprise"), (slug) => text(slug, /^[\w-]+$/, "the enterprise's slug")),
+    ],
     ...repositoriesProblems("appScope.repositories", at(scope, "repositories")),
     ...unknownKeys(scope, ["organization", "app", "repositories", "enterprise"], "appScope."),
   ];
@@ -79,7 +83,7 @@ function secretProblems(access: unknown): Problems {
   const ids = at(access, "repositoryIds");
   return [
     ["secretAccess.secrets", nonEmptyTexts(at(access, "secrets"), "name of a secret")],
-    ["secretAccess.repositoryIds", Array.isArray(ids) ? undefined : "must be a list of ids, which may be empty"],
+    ["secretAccess.repositoryIds", listProblem(ids, "ids, which may be empty")],
     ...itemsOf(ids, "secretAccess.repositoryIds").map(([path, each]) => [path, input(each, id)] as const),
     ...unknownKeys(access, ["secrets", "repositoryIds"], "secretAccess."),
   ];

@@ -56,6 +56,10 @@ export function nonEmptyTexts(value: unknown, what: string): Problem {
   return good ? undefined : `${found(value)}; must be a list of at least one ${what}`;
 }
 
+export function listProblem(value: unknown, what: string): Problem {
+  return Array.isArray(value) ? undefined : `${found(value)}; must be a list of ${what}`;
+}
+
 /** A check of a value that is given, or of nothing. */
 export function optional(value: unknown, check: (value: unknown) => Problem): Problem {
   return value === undefined ? undefined : check(value);

@@ -5,6 +5,7 @@ import {
   id,
   input,
   itemsOf,
+  listProblem,
   membersOf,
   nonEmptyTexts,
   oneOf,
@@ -37,31 +38,39 @@ const argNames = [
 
 /** @throws InputPropertiesError naming every bad property of the arguments. */
 export function checkGuardrails(args: OrganizationGuardrailsArgs): void {
-  const given: unknown = args;
   const tierNames = itemsOf(args.tiers, "tiers").map(([, tier]) => at(tier, "name"));
-  const tiers = tierNames.filter((name) => typeof name === "string");
+  const plan = plans.find((known) => known === args.plan) ?? "enterprise";
+  const isTier = tierCheck(tierNames);
   checkArgs("OrganizationGuardrails", [
-    ...unknownKeys(given, argNames),
+    ...unknownKeys(args, argNames),
     ["organization", text(args.organization, /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, "the organisation's login")],
-    ["plan", optional(args.plan, (plan) => oneOf(plan, plans))],
+    ["plan", optional(args.plan, (value) => oneOf(value, plans))],
     ["tiers", nonEmptyTexts(tierNames, "tier")],
-    ["defaultTier", oneOf(args.defaultTier, tiers)],
+    ["defaultTier", isTier(args.defaultTier)],
     ["tools", nonEmptyTexts(args.tools, "tool name")],
-    ...itemsOf(args.tools, "tools").map(([path, tool]) => [path, text(tool, slug, "a short name such as codex")] as const),
+    ...itemsOf(args.tools, "tools").map(
+      ([path, tool]) => [path, text(tool, slug, "a short name such as codex")] as const,
+    ),
     ["actions", nonEmptyTexts(args.actions, "pattern such as actions/*")],
     ...gateProblems(args.gate),
     ["aiPathReviewerTeamId", optional(args.aiPathReviewerTeamId, (team) => input(team, id))],
     ["breakGlassTeamId", optional(args.breakGlassTeamId, (team) => input(team, id))],
-    ...forbiddenPathProblems(args.forbiddenPaths, args.plan ?? "enterprise"),
+    ...forbiddenPathProblems(args.forbiddenPaths, plan),
     [
       "codeSecurity.repositories",
       optional(args.codeSecurity, (code) => oneOf(at(code, "repositories"), codeSecurityReach)),
     ],
-    ...itemsOf(args.tiers, "tiers").flatMap(([path, tier]) => tierProblems(path, tier, args.plan ?? "enterprise")),
+    ...itemsOf(args.tiers, "tiers").flatMap(([path, tier]) => tierProblems(path, tier, plan)),
     ...membersOf(args.repositories, "repositories").flatMap(([path, placement]) =>
-      placementProblems(path, placement, tiers, args.tools),
+      placementProblems(path, placement, isTier, args.tools),
     ),
   ]);
+}
+
+/** Without a tier, "must be one of" would name none: that there is none is said already. */
+function tierCheck(names: readonly unknown[]): (tier: unknown) => Problem {
+  const tiers = names.filter((name) => typeof name === "string");
+  return (tier) => (tiers.length === 0 ? undefined : oneOf(tier, tiers));
 }
 
 const codeSecurityReach = ["all", "all_without_configurations", "public", "private_or_internal"];
@@ -69,7 +78,10 @@ const codeSecurityReach = ["all", "all_without_configurations", "public", "priva
 function gateProblems(gate: unknown): Problems {
   return [
     ["gate.repositoryId", input(at(gate, "repositoryId"), id)],
-    ["gate.workflow", text(at(gate, "workflow"), /^\.github\/workflows\/[\w.-]+\.ya?ml$/, "a file such as .github/workflows/gate.yml")],
+    [
+      "gate.workflow",
+      text(at(gate, "workflow"), /^\.github\/workflows\/[\w.-]+\.ya?ml$/, "a file such as .github/workflows/gate.yml"),
+    ],
     [
       "gate.ref",
       text(at(gate, "ref"), /^refs\/tags\/.+/, "a tag such as refs/tags/gate-v1: what the gate runs must not move"),
@@ -86,9 +98,13 @@ function forbiddenPathProblems(paths: unknown, plan: Plan): Problems {
   return [
     [
       "forbiddenPaths",
-      list.length > 0 && !isThere ? `found ${list.length} paths on plan ${plan}; GitHub has this rule on enterprise only` : undefined,
+      list.length > 0 && !isThere
+        ? `found ${list.length} paths on plan ${plan}; GitHub has this rule on enterprise only`
+        : undefined,
     ],
-    ...list.map(([path, pattern]) => [path, text(pattern, /^[^/\s]\S*$/, "a pattern such as **/CLAUDE.local.md")] as const),
+    ...list.map(
+      ([path, pattern]) => [path, text(pattern, /^[^/\s]\S*$/, "a pattern such as **/CLAUDE.local.md")] as const,
+    ),
   ];
 }
 
@@ -107,11 +123,16 @@ function tierProblems(path: string, tier: unknown, plan: Plan): Problems {
   ];
 }
 
-function placementProblems(path: string, placement: unknown, tiers: readonly string[], tools: readonly string[]): Problems {
+function placementProblems(
+  path: string,
+  placement: unknown,
+  isTier: (tier: unknown) => Problem,
+  tools: readonly string[],
+): Problems {
   const admitted = at(placement, "tools");
   return [
-    [`${path}.tier`, oneOf(at(placement, "tier"), tiers)],
-    [`${path}.tools`, Array.isArray(admitted) ? undefined : "must be a list of tools, which may be empty"],
+    [`${path}.tier`, isTier(at(placement, "tier"))],
+    [`${path}.tools`, listProblem(admitted, "tools, which may be empty")],
     ...itemsOf(admitted, `${path}.tools`).map(([place, tool]) => [place, oneOf(tool, tools ?? [])] as const),
     [`${path}.canary`, optional(at(placement, "canary"), trueOrFalse)],
     ...unknownKeys(placement, ["tier", "tools", "canary"], `${path}.`),

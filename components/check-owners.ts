@@ -1,4 +1,4 @@
-import { itemsOf, nonEmptyTexts, text, type Problems } from "./check-args.ts";
+import { itemsOf, listProblem, nonEmptyTexts, optional, text, type Problems } from "./check-args.ts";
 
 /** Owners of AI paths: people and teams. */
 export function ownerProblems(path: string, owners: unknown): Problems {
@@ -6,6 +6,16 @@ export function ownerProblems(path: string, owners: unknown): Problems {
   return [
     [path, nonEmptyTexts(owners, "owner such as @acme/platform")],
     ...itemsOf(owners, path).map(([place, owner]) => [place, text(owner, /^@[\w-]+(\/[\w.-]+)?$/, allowed)] as const),
+  ];
+}
+
+/** A repository's own lines of CODEOWNERS, which come before those of AI paths. */
+export function codeownersProblems(lines: unknown): Problems {
+  return [
+    ["codeowners", optional(lines, (value) => listProblem(value, "CODEOWNERS lines"))],
+    ...itemsOf(lines, "codeowners").map(
+      ([path, line]) => [path, text(line, /^[^\n]*$/, "one line of CODEOWNERS")] as const,
+    ),
   ];
 }
 

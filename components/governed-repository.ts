@@ -1,5 +1,6 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
+import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 import {
   at,
   checkArgs,
@@ -13,7 +14,7 @@ import {
   wholeNumber,
   type Problems,
 } from "./check-args.ts";
-import { ownerProblems, pathProblems } from "./check-owners.ts";
+import { codeownersProblems, ownerProblems, pathProblems } from "./check-owners.ts";
 import { createAiPathReview, createCodeowners, createMergeRuleset, forbidPaths } from "./repository-rulesets.ts";
 import { RepositoryMergeSettings } from "./resources/index.ts";
 
@@ -60,6 +61,8 @@ export interface GovernedRepositoryArgs {
   protection?: ProtectionArgs;
   /** Paths that no push may bring in, as rulesets read them; private and internal repositories, from plan `team` on. Default none. */
   forbiddenPaths?: string[];
+  /** Rulesets that the repository already has, name to `<repository>:<id>`: an interrupted update is taken up where it stopped. Default none. */
+  existing?: ExistingIdsArgs;
 }
 
 /** Merge settings under which each commit of a pull request, or at least its message, survives the merge. */
@@ -88,7 +91,7 @@ export class GovernedRepository extends pulumi.ComponentResource {
   declare readonly codeownersProposal: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: GovernedRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ai-governance:index:GovernedRepository", name, args, opts);
+    super("ai-governance:index:GovernedRepository", name, declared(args), opts);
     checkGovernedRepository(args);
     const repositoryName =
       args.create === undefined
@@ -98,13 +101,16 @@ export class GovernedRepository extends pulumi.ComponentResource {
             { parent: this },
           ).repository
         : createRepository(name, args.repository, args.create, { parent: this }).name;
-    const { codeowners = [], aiPathOwners, protection, forbiddenPaths = [] } = args;
+    const { codeowners = [], aiPathOwners, protection, forbiddenPaths = [], existing } = args;
     const file = createCodeowners(name, repositoryName, codeowners, aiPathOwners, { parent: this });
     if (protection) {
-      createMergeRuleset(name, repositoryName, protection, { parent: this });
-      createAiPathReview(name, repositoryName, protection.aiPathReviewerTeamId, { parent: this });
+      createMergeRuleset(name, repositoryName, protection, adopt({ parent: this }, "ai-tier", existing));
+      const reviewers = protection.aiPathReviewerTeamId;
+      createAiPathReview(name, repositoryName, reviewers, adopt({ parent: this }, "ai-paths", existing));
     }
-    if (forbiddenPaths.length > 0) forbidPaths(name, repositoryName, forbiddenPaths, { parent: this });
+    if (forbiddenPaths.length > 0) {
+      forbidPaths(name, repositoryName, forbiddenPaths, adopt({ parent: this }, "ai-forbidden-paths", existing));
+    }
 
     this.repositoryName = repositoryName;
     this.codeownersProposal = file.pullRequestUrl;
@@ -112,13 +118,14 @@ export class GovernedRepository extends pulumi.ComponentResource {
   }
 }
 
-const argNames = ["repository", "create", "aiPathOwners", "codeowners", "protection", "forbiddenPaths"];
+const argNames = ["repository", "create", "aiPathOwners", "codeowners", "protection", "forbiddenPaths", "existing"];
 
 function checkGovernedRepository(args: GovernedRepositoryArgs): void {
   checkArgs("GovernedRepository", [
     ...unknownKeys(args, argNames),
     ["repository", text(args.repository, /^[\w.-]+$/, "the name without its owner, e.g. payments-api")],
     ...ownerProblems("aiPathOwners", args.aiPathOwners),
+    ...codeownersProblems(args.codeowners),
     ...pathProblems("forbiddenPaths", args.forbiddenPaths),
     ...(args.create === undefined ? [] : creationProblems(args.create)),
     ...(args.protection === undefined ? [] : protectionProblems(args.protection)),

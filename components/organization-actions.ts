@@ -3,11 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { OrganizationGuardrailsArgs } from "./organization-guardrails.ts";
 
 /** What workflows may run, and that their token neither writes by default nor approves. */
-export function limitActions(
-  name: string,
-  args: OrganizationGuardrailsArgs,
-  opts: pulumi.CustomResourceOptions,
-): void {
+export function limitActions(name: string, args: OrganizationGuardrailsArgs, opts: pulumi.CustomResourceOptions): void {
   new github.ActionsOrganizationPermissions(
     `${name}-actions`,
     {

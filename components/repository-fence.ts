@@ -1,8 +1,20 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
 import { branchPatternProblem, isStopped, toolStates } from "../governance/index.ts";
+import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 import type { AiToolState } from "./ai-tool.ts";
-import { at, checkArgs, itemsOf, membersOf, oneOf, text, trueOrFalse, unknownKeys, type Problems } from "./check-args.ts";
+import {
+  at,
+  checkArgs,
+  itemsOf,
+  listProblem,
+  membersOf,
+  oneOf,
+  text,
+  trueOrFalse,
+  unknownKeys,
+  type Problems,
+} from "./check-args.ts";
 import { noRules } from "./tier-rulesets.ts";
 
 /** One tool, as a repository sees it. */
@@ -20,6 +32,8 @@ export interface RepositoryFenceArgs {
   repository: string;
   /** All declared tools, by name. */
   tools: { [tool: string]: FencedToolArgs };
+  /** Rulesets that the repository already has, name to `<repository>:<id>`: an interrupted update is taken up where it stopped. Default none. */
+  existing?: ExistingIdsArgs;
 }
 
 /**
@@ -38,7 +52,7 @@ export class RepositoryFence extends pulumi.ComponentResource {
   declare readonly fencedTools: pulumi.Output<string[]>;
 
   constructor(name: string, args: RepositoryFenceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ai-governance:index:RepositoryFence", name, args, opts);
+    super("ai-governance:index:RepositoryFence", name, declared(args), opts);
     checkRepositoryFence(args);
     const fenced = Object.entries(args.tools).filter(([, { admitted, state }]) => !admitted || isStopped(state));
     const patterns = fenced.flatMap(([, { branches }]) => branches);
@@ -54,7 +68,7 @@ export class RepositoryFence extends pulumi.ComponentResource {
         bypassActors: [],
         rules: { ...noRules, creation: true, update: true },
       },
-      { parent: this },
+      adopt({ parent: this }, "ai-fence", args.existing),
     );
 
     this.fencedTools = ruleset.id.apply(() => fenced.map(([tool]) => tool).sort());
@@ -64,7 +78,7 @@ export class RepositoryFence extends pulumi.ComponentResource {
 
 function checkRepositoryFence(args: RepositoryFenceArgs): void {
   checkArgs("RepositoryFence", [
-    ...unknownKeys(args, ["repository", "tools"]),
+    ...unknownKeys(args, ["repository", "tools", "existing"]),
     ["repository", text(args.repository, /^[\w.-]+$/, "the name without its owner, e.g. payments-api")],
     ["tools", Object.keys(args.tools ?? {}).length > 0 ? undefined : "is missing; must name every declared tool"],
     ...membersOf(args.tools, "tools").flatMap(([path, tool]) => toolProblems(path, tool)),
@@ -76,7 +90,7 @@ function toolProblems(path: string, tool: unknown): Problems {
   return [
     [`${path}.state`, oneOf(at(tool, "state"), toolStates)],
     [`${path}.admitted`, trueOrFalse(at(tool, "admitted"))],
-    [`${path}.branches`, Array.isArray(branches) ? undefined : "must be a list of branch patterns, which may be empty"],
+    [`${path}.branches`, listProblem(branches, "branch patterns, which may be empty")],
     ...itemsOf(branches, `${path}.branches`).map(([place, pattern]) => {
       const meaning = branchPatternProblem(String(pattern));
       return [place, meaning && `found ${JSON.stringify(pattern)}, ${meaning}`] as const;

@@ -39,7 +39,9 @@ function mergeRulesOf(declaration: Declaration, tier: Tier): ControlValues {
     "deletion-blocked": true,
     ...(tier.signedCommits && { "signed-commits": true }),
     "gate-check": [checkName(gate.check, gate.appId ?? actionsAppId)],
-    ...(isAvailable("required-workflows", organization.plan, "private") && { "gate-workflow": [workflowName(gate.workflow, gate.ref)] }),
+    ...(isAvailable("required-workflows", organization.plan, "private") && {
+      "gate-workflow": [workflowName(gate.workflow, gate.ref)],
+    }),
   };
 }
 

@@ -13,7 +13,8 @@ function signatureRemarks({ tiers, tools, automation }: Declaration): Remark[] {
   return Object.entries(tiers).flatMap(([name, tier]) => {
     if (!tier.signedCommits || tier.evaluate) return [];
     const working = Object.entries(tools).filter(
-      ([, tool]) => !isStopped(tool.state) && tool.repositories.some((repository) => tier.repositories.includes(repository)),
+      ([, tool]) =>
+        !isStopped(tool.state) && tool.repositories.some((repository) => tier.repositories.includes(repository)),
     );
     const unsigned = [
       ...working.map(([tool, { identities }]) => [tool, identities.signedCommits] as const),
@@ -34,7 +35,9 @@ const githubOwners = ["actions", "github"];
 function actionRemarks({ tools, actions }: Declaration): Remark[] {
   const isAllowed = (action: string): boolean =>
     githubOwners.includes(action.split("/")[0] ?? "") ||
-    actions.allowed.some((pattern) => matchesPattern((pattern.split("@")[0] ?? "").toLowerCase(), action.toLowerCase()));
+    actions.allowed.some((pattern) =>
+      matchesPattern((pattern.split("@")[0] ?? "").toLowerCase(), action.toLowerCase()),
+    );
   return Object.entries(tools)
     .filter(([, tool]) => !isStopped(tool.state))
     .flatMap(([name, tool]) => {

@@ -42,7 +42,9 @@ const organization = z
     plan: z.enum(plans).describe("The organisation's GitHub plan. It decides which safeguards can exist."),
     enterprise: slug
       .optional()
-      .describe("Slug of the enterprise. Where the token is that of an app installed on it, apps can be kept out of every repository."),
+      .describe(
+        "Slug of the enterprise. Where the token is that of an app installed on it, apps can be kept out of every repository.",
+      ),
     breakGlassTeam: slug.describe(
       "Team, kept empty, whose members may pass a rule in a pull request (never by a push) on the day the gate is down.",
     ),
@@ -135,11 +137,15 @@ const tool = z
     appScope: z
       .boolean("true or false")
       .default(false)
-      .describe("The repositories that the tool's app is installed on follow `repositories`. Default: false, a person sets them."),
+      .describe(
+        "The repositories that the tool's app is installed on follow `repositories`. Default: false, a person sets them.",
+      ),
     secrets: z
       .array(secretName)
       .default([])
-      .describe("Organisation secrets of Actions that the tool needs; only its repositories can read them, none while it is stopped."),
+      .describe(
+        "Organisation secrets of Actions that the tool needs; only its repositories can read them, none while it is stopped.",
+      ),
     copilotPolicy: z
       .boolean("true or false")
       .default(false)

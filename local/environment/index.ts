@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseDeclaration, type Declaration } from "../../governance/index.ts";
 import { policyConfiguration } from "../../policypack/configuration.ts";
 import { startLocalAws, type LocalAws } from "../aws/index.ts";
+import type { Seed } from "../github/core/seed.ts";
 import { startLocalGitHub, type LocalGitHub } from "../github/server.ts";
 import type { Toolchain } from "../toolchain/index.ts";
 import { runPulumi } from "./pulumi.ts";
@@ -35,18 +36,20 @@ export interface EnvironmentArgs {
   readonly folder: string;
   /** Text of the declaration. Default: the example, `stacks/organization/governance.yaml`. */
   readonly declaration?: string;
+  /** Changes what local GitHub starts with. Default: as the declaration has it. */
+  readonly seed?: (seed: Seed) => Seed;
   /** Ends every running `pulumi` command. */
   readonly signal?: AbortSignal;
 }
 
 export async function startEnvironment(args: EnvironmentArgs): Promise<LocalEnvironment> {
-  const { toolchain, folder, signal } = args;
+  const { toolchain, folder, signal, seed = (given) => given } = args;
   const declarationFile = join(folder, "governance.yaml");
   const text = args.declaration ?? (await readFile(join(root, "stacks/organization/governance.yaml"), "utf8"));
   const declaration = parseDeclaration(text, declarationFile);
   await mkdir(join(folder, "pulumi"), { recursive: true });
   await writeFile(declarationFile, text);
-  const github = await startLocalGitHub({ stateFile: join(folder, "github.json"), seed: seedOf(declaration) });
+  const github = await startLocalGitHub({ stateFile: join(folder, "github.json"), seed: seed(seedOf(declaration)) });
   const aws = await startLocalAws().catch(async (error: unknown) => {
     await github.close();
     throw error;

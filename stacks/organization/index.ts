@@ -84,7 +84,7 @@ for (const [name, tool] of Object.entries(tools)) {
     existing: facts.rulesets,
   });
 }
-if (!isAvailable("organization-rulesets", plan, "public")) fenceRepositories(declaration, facts.live, states);
+if (!isAvailable("organization-rulesets", plan, "public")) await fenceRepositories(declaration, facts.live, states);
 
 const existing = await lookUpAuditStore(audit.bucket);
 // An account has one OIDC provider per issuer: others use it too, so a destroy leaves it. `oidcProviderArn` names one that

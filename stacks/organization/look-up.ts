@@ -56,19 +56,30 @@ const absent = (field: string, name: string): string =>
 
 async function repositoriesOf(login: string): Promise<Record<string, LiveRepository>> {
   type Found = LiveRepository & { readonly name: string };
-  const found = await list(`orgs/${login}/repos`, '"Metadata" of its repositories (classic: repo)', (page: Found[]) => page);
+  const found = await list(
+    `orgs/${login}/repos`,
+    '"Metadata" of its repositories (classic: repo)',
+    (page: Found[]) => page,
+  );
   return Object.fromEntries(found.map(({ name, id, visibility, archived }) => [name, { id, visibility, archived }]));
 }
 
 async function appsOf(login: string): Promise<Record<number, LiveApp>> {
-  type Installation = { readonly app_id: number; readonly app_slug: string; readonly repository_selection: LiveApp["reach"] };
+  type Installation = {
+    readonly app_id: number;
+    readonly app_slug: string;
+    readonly repository_selection: LiveApp["reach"];
+  };
   const found = await list(
     `orgs/${login}/installations`,
     '"Administration" of the organisation, read (classic: admin:read or admin:org)',
     (page: { installations: Installation[] }) => page.installations,
   );
   return Object.fromEntries(
-    found.map(({ app_id, app_slug, repository_selection }) => [app_id, { slug: app_slug, reach: repository_selection }]),
+    found.map(({ app_id, app_slug, repository_selection }) => [
+      app_id,
+      { slug: app_slug, reach: repository_selection },
+    ]),
   );
 }
 
@@ -77,6 +88,15 @@ async function rulesetIds(login: string): Promise<Record<string, string>> {
   const needs = '"Administration" of the organisation (classic: admin:org)';
   const found = await list(`orgs/${login}/rulesets`, needs, (page: { id: number; name: string }[]) => page);
   return Object.fromEntries(found.map(({ id, name }) => [name, String(id)]));
+}
+
+/** The rulesets of one repository, by name, as import ids. */
+export async function repositoryRulesetIds(login: string, repository: string): Promise<Record<string, string>> {
+  const endpoint = `repos/${login}/${repository}/rulesets`;
+  const needs = '"Administration" of the repository (classic: repo)';
+  const found = await list(endpoint, needs, (page: { id: number; name: string; source_type: string }[]) => page);
+  const own = found.filter(({ source_type: source }) => source === "Repository");
+  return Object.fromEntries(own.map(({ id, name }) => [name, `${repository}:${id}`]));
 }
 
 async function teamId(owner: string, slug: string, field: string, problems: string[]): Promise<number> {

@@ -6,14 +6,15 @@ import {
   type LiveOrganization,
   type ToolState,
 } from "../../governance/index.ts";
+import { repositoryRulesetIds } from "./look-up.ts";
 
 /** Where the plan has no organisation rulesets: the fences in each listed repository that can have them. */
-export function fenceRepositories(
+export async function fenceRepositories(
   declaration: Declaration,
   live: LiveOrganization,
   states: Readonly<Record<string, ToolState>>,
-): void {
-  const { plan } = declaration.organization;
+): Promise<void> {
+  const { plan, login } = declaration.organization;
   for (const [repository, { tools: admitted }] of Object.entries(placementsOf(declaration))) {
     const found = live.repositories[repository];
     if (!found || found.archived || !isAvailable("repository-rulesets", plan, found.visibility)) continue;
@@ -25,6 +26,7 @@ export function fenceRepositories(
         admitted: admitted.includes(name),
       },
     ]);
-    new RepositoryFence(repository, { repository, tools: Object.fromEntries(tools) });
+    const existing = await repositoryRulesetIds(login, repository);
+    new RepositoryFence(repository, { repository, tools: Object.fromEntries(tools), existing });
   }
 }

@@ -55,20 +55,35 @@ describe("AiTool", () => {
     assert.deepEqual(await inputs(AiToolState.Disabled), { organization: "acme", enabledRepositories: "none" });
   });
 
-  it("names every bad argument at once", async () => {
-    const bad = {
-      tool: "Codex!",
-      state: "stopped" as AiToolState,
-      branches: ["refs/heads/codex/*", "main", "codex/**"],
-    };
-    await assert.rejects(tool(bad), {
-      message:
-        "AiTool has bad arguments:\n" +
-        '  tool: found "Codex!"; must be a short name such as claude-code\n' +
-        '  state: found "stopped"; must be one of enabled, constrained, quarantined, disabled\n' +
-        '  branches[0]: found "refs/heads/codex/*"; must be a pattern without refs/heads/, such as claude/**/*\n' +
-        '  branches[1]: found "main", which covers the default branch main; allowed: a namespace of the tool, e.g. claude/**/*\n' +
-        '  branches[2]: found "codex/**", which GitHub matches one level deep only. Write: codex/**/*',
-    });
+  it("lets the tool's app into its repositories only, and into none when it is stopped", async () => {
+    const appScope = { organization: "acme", app: "codex-app", repositories: ["docs"] };
+    const reach = async (state: AiToolState) => named(await tool({ state, appScope }), "codex-app");
+    assert.deepEqual((await reach(AiToolState.Constrained)).slice(2), [
+      { organization: "acme", appSlug: "codex-app", repositories: ["docs"] },
+      { retainOnDelete: true },
+    ]);
+    assert.deepEqual((await reach(AiToolState.Quarantined))[2].repositories, []);
   });
+
+  it("lets the tool's repositories read its secrets only, and none when it is stopped", async () => {
+    const secretAccess = { secrets: ["OPENAI_KEY", "OTHER_KEY"], repositoryIds: [1, 2] };
+    const access = async (state: AiToolState) => {
+      const all = await tool({ state, secretAccess });
+      return ["OPENAI_KEY", "OTHER_KEY"].map((secret) => named(all, `codex-secret-${secret}`)[2]);
+    };
+    assert.deepEqual(await access(AiToolState.Enabled), [
+      { secretName: "OPENAI_KEY", selectedRepositoryIds: [1, 2] },
+      { secretName: "OTHER_KEY", selectedRepositoryIds: [1, 2] },
+    ]);
+    assert.deepEqual(
+      (await access(AiToolState.Disabled)).map(({ selectedRepositoryIds }) => selectedRepositoryIds),
+      [[], []],
+    );
+  });
+
+  it("declares no ruleset on plan free, which has none for organisations", async () =>
+    assert.deepEqual(
+      (await tool({ plan: "free" })).map(([, name]) => name),
+      ["codex"],
+    ));
 });

@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { GovernedRepository, type GovernedRepositoryArgs } from "../../components/governed-repository.ts";
 import { assertGolden } from "../support/golden.ts";
 import { record } from "../support/recorder.ts";
@@ -13,14 +12,12 @@ describe("GovernedRepository", () => {
   it("makes a repository only when told to: private, protected, archived instead of deleted", async () =>
     assertGolden("governed-repository-created", await repository({ create: { description: "Payments" } })));
 
-  it("names every bad argument at once", async () => {
-    const bad = repository({ repository: "acme/api", aiPathOwners: ["claude[bot]"], create: { visibility: "secret" } });
-    await assert.rejects(bad, {
-      message:
-        "GovernedRepository has bad arguments:\n" +
-        '  repository: found "acme/api"; must be the name without its owner, e.g. payments-api\n' +
-        '  aiPathOwners[0]: found "claude[bot]"; must be a person or team such as @acme/platform; bots cannot own AI paths\n' +
-        '  create.visibility: found "secret"; must be one of private, internal, public',
-    });
-  });
+  it("protects the repository itself where told to: the tier's rules, and AI paths that nobody passes", async () =>
+    assertGolden(
+      "governed-repository-protected",
+      await repository({
+        protection: { approvals: 2, gate: { check: "ai-governance/gate", appId: 99 }, breakGlassTeamId: 12 },
+        forbiddenPaths: ["**/CLAUDE.local.md"],
+      }),
+    ));
 });

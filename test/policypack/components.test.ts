@@ -26,10 +26,9 @@ const account = {
 };
 
 function organizationStack() {
-  const placement = Object.entries(placementsOf(declaration)).map(([name, { tier, tools }]): [string, PlacementArgs] => [
-    name,
-    { tier, tools: [...tools] },
-  ]);
+  const placement = Object.entries(placementsOf(declaration)).map(
+    ([name, { tier, tools }]): [string, PlacementArgs] => [name, { tier, tools: [...tools] }],
+  );
   const guardrails = new OrganizationGuardrails("guardrails", {
     organization: organization.login,
     tiers: Object.entries(tiers).map(([name, { approvals, signedCommits, breakGlass }]) => ({

@@ -13,7 +13,7 @@ const cases: readonly Case[] = [
     says: "a tool in an unknown state",
     edits: [["state: quarantined", "state: quarantine"]],
     problems: [
-      '79:12: at tools.devin.state: found "quarantine", allowed: enabled, constrained, quarantined, disabled. Did you mean "quarantined"?',
+      '80:12: at tools.devin.state: found "quarantine", allowed: enabled, constrained, quarantined, disabled. Did you mean "quarantined"?',
     ],
   },
   {
@@ -21,14 +21,14 @@ const cases: readonly Case[] = [
     edits: [["breakGlassTeam:", "breakGlasTeam:"]],
     problems: [
       "6:1: at organization.breakGlassTeam: missing. Write: Team, kept empty, whose members may pass a rule in a pull request (never by a push) on the day the gate is down.",
-      '9:3: at organization.breakGlasTeam: unknown field, allowed: login, plan, breakGlassTeam. Did you mean "breakGlassTeam"?',
+      '9:3: at organization.breakGlasTeam: unknown field, allowed: login, plan, enterprise, breakGlassTeam. Did you mean "breakGlassTeam"?',
     ],
   },
   {
     says: "a name that is not allowed as a key",
     edits: [["  devin:\n", "  Devin AI:\n"]],
     problems: [
-      '77:3: at tools.Devin AI: found "Devin AI", allowed: lower-case letters, digits and hyphens, beginning with a letter, at most 60',
+      '78:3: at tools.Devin AI: found "Devin AI", allowed: lower-case letters, digits and hyphens, beginning with a letter, at most 60',
     ],
   },
   {
@@ -39,13 +39,13 @@ const cases: readonly Case[] = [
     ],
     problems: [
       '14:16: at tiers.standard.approvals: found "one", allowed: a whole number of approvals from 1 to 10',
-      '62:19: at tools.codex.repositories: found "docs", allowed: a list',
+      '63:19: at tools.codex.repositories: found "docs", allowed: a list',
     ],
   },
   {
     says: "an empty field",
     edits: [["displayName: Devin\n", "displayName:\n"]],
-    problems: ["78:17: at tools.devin.displayName: found nothing, allowed: text"],
+    problems: ["79:17: at tools.devin.displayName: found nothing, allowed: text"],
   },
   {
     says: "a repository in two tiers, naming both places",
@@ -68,14 +68,14 @@ const cases: readonly Case[] = [
       ["openhands/**/*", "odd[/x"],
     ],
     problems: [
-      '106:18: at tools.openhands.identities.branches[0]: found "odd[/x", which shares branches with "odd[/x" at tools.codex.identities.branches[0]; a namespace belongs to one tool',
+      '107:18: at tools.openhands.identities.branches[0]: found "odd[/x", which shares branches with "odd[/x" at tools.codex.identities.branches[0]; a namespace belongs to one tool',
     ],
   },
   {
     says: "a repository twice in one tool's list",
     edits: [["repositories: [docs, design-system]", "repositories: [docs, docs]"]],
     problems: [
-      '62:26: at tools.codex.repositories[1]: found "docs", which is also at tools.codex.repositories[0]; a repository must be listed once',
+      '63:26: at tools.codex.repositories[1]: found "docs", which is also at tools.codex.repositories[0]; a repository must be listed once',
     ],
   },
   {
@@ -86,9 +86,9 @@ const cases: readonly Case[] = [
       ["writer:\n    repository: ai-governance", "writer:\n    repository: elsewhere"],
     ],
     problems: [
-      '74:20: at tools.cursor.repositories[0]: found "desing-system", allowed: a repository that a tier lists. Did you mean "design-system"?',
-      '118:15: at gate.repository: found "ai-gouvernance", allowed: a repository that a tier lists. Did you mean "ai-governance"?',
-      '130:17: at audit.writer.repository: found "elsewhere", allowed: a repository that a tier lists.',
+      '75:20: at tools.cursor.repositories[0]: found "desing-system", allowed: a repository that a tier lists. Did you mean "design-system"?',
+      '119:15: at gate.repository: found "ai-gouvernance", allowed: a repository that a tier lists. Did you mean "ai-governance"?',
+      '131:17: at audit.writer.repository: found "elsewhere", allowed: a repository that a tier lists.',
     ],
   },
   {
@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
   {
     says: "a stopped tool without a reason",
     edits: [["    reason: Not evaluated\n", ""]],
-    problems: ['101:12: at tools.openhands.state: found "disabled" without a reason. Write beside it: reason: <why>'],
+    problems: ['102:12: at tools.openhands.state: found "disabled" without a reason. Write beside it: reason: <why>'],
   },
   {
     says: "two tools with one login or one app",
@@ -107,15 +107,15 @@ const cases: readonly Case[] = [
       ['appId: 1210556\n      logins: ["cursor[bot]", cursoragent]', 'appId: 1144995\n      logins: ["Claude[bot]"]'],
     ],
     problems: [
-      "71:14: at tools.cursor.identities.appId: found 1144995, which is also at tools.codex.identities.appId; an app id belongs to one tool or one automation, once",
-      '72:16: at tools.cursor.identities.logins[0]: found "Claude[bot]", which is also at tools.claude-code.identities.logins[0]; a login belongs to one tool or one automation, once',
+      "72:14: at tools.cursor.identities.appId: found 1144995, which is also at tools.codex.identities.appId; an app id belongs to one tool or one automation, once",
+      '73:16: at tools.cursor.identities.logins[0]: found "Claude[bot]", which is also at tools.claude-code.identities.logins[0]; a login belongs to one tool or one automation, once',
     ],
   },
   {
     says: "an automation login that is a tool's",
     edits: [["logins: [meridian-release-bot]", "logins: [cursoragent]"]],
     problems: [
-      '114:27: at automation.release-bot.logins[0]: found "cursoragent", which is also at tools.cursor.identities.logins[1]; a login belongs to one tool or one automation, once',
+      '115:27: at automation.release-bot.logins[0]: found "cursoragent", which is also at tools.cursor.identities.logins[1]; a login belongs to one tool or one automation, once',
     ],
   },
   {
@@ -141,9 +141,9 @@ const cases: readonly Case[] = [
       ["cursor/**/*", "refs/heads/cursor/**/*"],
     ],
     problems: [
-      '49:18: at tools.claude-code.identities.branches[0]: found "claude/**", which GitHub matches one level deep only. Write: claude/**/*',
-      '61:18: at tools.codex.identities.branches[0]: found "codex-**/*", in which "**" is not a whole level, so GitHub reads it as "*". Write e.g.: claude/**/*',
-      '73:18: at tools.cursor.identities.branches[0]: found "refs/heads/cursor/**/*", allowed: a branch pattern without refs/heads/ and without spaces: claude/**/*',
+      '50:18: at tools.claude-code.identities.branches[0]: found "claude/**", which GitHub matches one level deep only. Write: claude/**/*',
+      '62:18: at tools.codex.identities.branches[0]: found "codex-**/*", in which "**" is not a whole level, so GitHub reads it as "*". Write e.g.: claude/**/*',
+      '74:18: at tools.cursor.identities.branches[0]: found "refs/heads/cursor/**/*", allowed: a branch pattern without refs/heads/ and without spaces: claude/**/*',
     ],
   },
   {
@@ -155,10 +155,10 @@ const cases: readonly Case[] = [
       ["devin/**/*", "master"],
     ],
     problems: [
-      '49:18: at tools.claude-code.identities.branches[0]: found "~ALL", which covers default branches; allowed: a namespace of the tool, e.g. claude/**/*',
-      '61:18: at tools.codex.identities.branches[0]: found "~DEFAULT_BRANCH", which covers default branches; allowed: a namespace of the tool, e.g. claude/**/*',
-      '73:18: at tools.cursor.identities.branches[0]: found "mai?", which covers the default branch main; allowed: a namespace of the tool, e.g. claude/**/*',
-      '85:18: at tools.devin.identities.branches[0]: found "master", which covers the default branch master; allowed: a namespace of the tool, e.g. claude/**/*',
+      '50:18: at tools.claude-code.identities.branches[0]: found "~ALL", which covers default branches; allowed: a namespace of the tool, e.g. claude/**/*',
+      '62:18: at tools.codex.identities.branches[0]: found "~DEFAULT_BRANCH", which covers default branches; allowed: a namespace of the tool, e.g. claude/**/*',
+      '74:18: at tools.cursor.identities.branches[0]: found "mai?", which covers the default branch main; allowed: a namespace of the tool, e.g. claude/**/*',
+      '86:18: at tools.devin.identities.branches[0]: found "master", which covers the default branch master; allowed: a namespace of the tool, e.g. claude/**/*',
     ],
   },
   {
@@ -168,8 +168,8 @@ const cases: readonly Case[] = [
       ["openhands/**/*", "jules/**/*"],
     ],
     problems: [
-      '61:18: at tools.codex.identities.branches[0]: found "claude/*", which shares branches with "claude/**/*" at tools.claude-code.identities.branches[0]; a namespace belongs to one tool',
-      '106:18: at tools.openhands.identities.branches[0]: found "jules/**/*", which shares branches with "jules/**/*" at tools.jules.identities.branches[0]; a namespace belongs to one tool',
+      '62:18: at tools.codex.identities.branches[0]: found "claude/*", which shares branches with "claude/**/*" at tools.claude-code.identities.branches[0]; a namespace belongs to one tool',
+      '107:18: at tools.openhands.identities.branches[0]: found "jules/**/*", which shares branches with "jules/**/*" at tools.jules.identities.branches[0]; a namespace belongs to one tool',
     ],
   },
   {
@@ -182,7 +182,7 @@ const cases: readonly Case[] = [
     problems: [
       "14:16: at tiers.standard.approvals: found 0, allowed: a whole number of approvals from 1 to 10",
       '22:5: at tiers.restricted.approval: unknown field, allowed: approvals, signedCommits, breakGlass, evaluate, repositories. Did you mean "approvals"?',
-      "128:18: at audit.retentionDays: found 182, allowed: a whole number of days from 183 to 36500",
+      "129:18: at audit.retentionDays: found 182, allowed: a whole number of days from 183 to 36500",
     ],
   },
   {
@@ -192,8 +192,8 @@ const cases: readonly Case[] = [
       ["provenance: [session, model, prompt-digest]", "provenance: [session, promt-digest]"],
     ],
     problems: [
-      "51:13: at tools.claude-code.models: found a list, allowed: at least one model, or no `models` for any",
-      '52:27: at tools.claude-code.provenance[1]: found "promt-digest", allowed: session, model, prompt-digest, context-digest. Did you mean "prompt-digest"?',
+      "52:13: at tools.claude-code.models: found a list, allowed: at least one model, or no `models` for any",
+      '53:27: at tools.claude-code.provenance[1]: found "promt-digest", allowed: session, model, prompt-digest, context-digest. Did you mean "prompt-digest"?',
     ],
   },
   {
@@ -210,7 +210,7 @@ const cases: readonly Case[] = [
     says: "blocks among the allowed actions",
     edits: [['"github/*"', '"!github/*"']],
     problems: [
-      '124:26: at actions.allowed[1]: found "!github/*", allowed: owner/*, owner/action@* or owner/action@ref; blocks ("!...") follow from tool states',
+      '125:26: at actions.allowed[1]: found "!github/*", allowed: owner/*, owner/action@* or owner/action@ref; blocks ("!...") follow from tool states',
     ],
   },
   {
@@ -221,13 +221,13 @@ const cases: readonly Case[] = [
     ],
     problems: [
       '8:9: at organization.plan: found "gold", allowed: free, team, enterprise.',
-      "103:5: found the field reason a second time in this mapping; write it once",
+      "104:5: found the field reason a second time in this mapping; write it once",
     ],
   },
   {
     says: "an alias without its anchor",
     edits: [["appId: 811515", "appId: *devin"]],
-    problems: ["83:14: found *devin, allowed: an anchor that stands before it (&devin)"],
+    problems: ["84:14: found *devin, allowed: an anchor that stands before it (&devin)"],
   },
 ];
 
@@ -261,15 +261,42 @@ describe("a declaration with mistakes", () => {
   });
 
   it("is refused when it needs more rulesets than an organisation may have", () => {
-    const names = Array.from({ length: 31 }, (_, index) => `extra-${"abcdefghijklmnopqrstuvwxyz0123456789"[index]}`);
-    const tool = (name: string): string =>
-      `  ${name}:\n    displayName: ${name}\n    state: enabled\n    owner: x\n    identities: { logins: [], branches: ["${name}/**/*"] }\n    repositories: []\n    provenance: [session]\n`;
-    const withTools = (count: number): string =>
-      edited(["  openhands:\n", `${names.slice(0, count).map(tool).join("")}  openhands:\n`]);
+    const withTools = (count: number): string => edited(...manyTools(count));
     assert.deepEqual(problemsOf(withTools(28)), [
       "governance.yaml:30:1: at tools: found 3 tiers and 35 tools with branches, which need 77 organisation rulesets; " +
         "GitHub allows 75. Give tools that are never enabled no branches, or merge tiers",
     ]);
     assert.throws(() => problemsOf(withTools(27)), /accepted/);
   });
+
+  it("counts a ruleset for forbidden paths, and one for each tier on trial with canaries", () => {
+    const forbidden = ["aiPaths:\n", 'aiPaths:\n  forbidden: ["**/CLAUDE.local.md"]\n'] as const;
+    const trial = [
+      "approvals: 1\n",
+      "approvals: 1\n    evaluate: { owner: platform, until: 2027-01-31, canaries: [docs] }\n",
+    ] as const;
+    assert.match(
+      problemsOf(edited(...manyTools(27), forbidden, trial))[0] ?? "",
+      /which need 77 organisation rulesets/,
+    );
+  });
+
+  it("is refused when it needs more custom properties than an organisation may have", () => {
+    const unfenced = (count: number) => edited(...manyTools(count, "[]"));
+    assert.deepEqual(problemsOf(unfenced(91)), [
+      "governance.yaml:30:1: at tools: found 98 tools, which need 101 custom properties; GitHub allows 100. " +
+        "Take out tools that nobody uses",
+    ]);
+    assert.throws(() => problemsOf(unfenced(90)), /accepted/);
+  });
 });
+
+/** The edit that adds so many tools. */
+function manyTools(count: number, branches?: string): [from: string, to: string][] {
+  const tool = (_: unknown, index: number): string => {
+    const name = `extra-${String(index).padStart(2, "0")}`;
+    const identities = `{ logins: [], branches: ${branches ?? `["${name}/**/*"]`} }`;
+    return `  ${name}:\n    displayName: ${name}\n    state: enabled\n    owner: x\n    identities: ${identities}\n    repositories: []\n    provenance: [session]\n`;
+  };
+  return [["  openhands:\n", `${Array.from({ length: count }, tool).join("")}  openhands:\n`]];
+}

@@ -48,8 +48,8 @@ describe("parseDeclaration", () => {
     );
     const rule = "found 0, allowed: a whole number of lines from 1 to 1000000";
     assert.deepEqual(problemsOf(text), [
-      `governance.yaml:64:36: at tools.codex.limits.changedLines: ${rule}`,
-      `governance.yaml:64:36: at tools.cursor.limits.changedLines: ${rule}`,
+      `governance.yaml:65:36: at tools.codex.limits.changedLines: ${rule}`,
+      `governance.yaml:65:36: at tools.cursor.limits.changedLines: ${rule}`,
     ]);
   });
 
@@ -64,7 +64,7 @@ describe("parseDeclaration", () => {
       message: [
         'x.yaml:8:9: at organization.plan: found "gold", allowed: free, team, enterprise.',
         'x.yaml:24:14: at defaultTier: found "standart", allowed: standard, critical, restricted. Did you mean "standard"?',
-        "x.yaml:128:18: at audit.retentionDays: found 1.5, allowed: a whole number of days from 183 to 36500",
+        "x.yaml:129:18: at audit.retentionDays: found 1.5, allowed: a whole number of days from 183 to 36500",
       ].join("\n"),
     });
   });

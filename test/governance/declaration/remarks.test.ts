@@ -9,19 +9,33 @@ describe("remarksOf", () => {
     assert.deepEqual(remarksOf(parsed(), today), []);
   });
 
+  const detective = (plan: string) => ({
+    at: "gate",
+    message:
+      `the gate is detective only: on plan "${plan}" any workflow can post its check. ` +
+      "Let a GitHub App of your own post it and name it in gate.appId, or use plan enterprise",
+  });
   it("says that the gate is detective only where any workflow can post its check", () => {
-    assert.deepEqual(remarksOf(parsed(["plan: enterprise", "plan: team"]), today), [
-      {
-        at: "organization.plan",
-        message: 'plan "team" may refuse organisation rulesets; each repository stack must protect its own repository',
-      },
-      {
-        at: "gate",
-        message:
-          'the gate is detective only: on plan "team" any workflow can post its check. ' +
-          "Let a GitHub App of your own post it and name it in gate.appId, or use plan enterprise",
-      },
-    ]);
+    assert.deepEqual(remarksOf(parsed(["plan: enterprise", "plan: team"]), today), [detective("team")]);
+  });
+
+  it("says what plan free lacks", () => {
+    const rulesets = {
+      at: "organization.plan",
+      message:
+        'plan "free" has no organisation rulesets; each repository stack must protect its own repository ' +
+        "(GovernedRepository, protection), and tools are fenced in public repositories only",
+    };
+    assert.deepEqual(remarksOf(parsed(["plan: enterprise", "plan: free"]), today), [rulesets, detective("free")]);
+  });
+
+  it("sends forbidden paths to the repositories where the organisation cannot have them", () => {
+    const forbidden = ["aiPaths:\n", 'aiPaths:\n  forbidden: ["**/CLAUDE.local.md"]\n'] as const;
+    assert.deepEqual(remarksOf(parsed(forbidden), today), []);
+    assert.deepEqual(
+      remarksOf(parsed(forbidden, ["plan: enterprise", "plan: team"]), today).map(({ at }) => at),
+      ["aiPaths.forbidden", "gate"],
+    );
   });
 
   it("accepts a gate that an App of its own posts", () => {
@@ -29,10 +43,7 @@ describe("remarksOf", () => {
       ["plan: enterprise", "plan: team"],
       ["check: ai-governance/gate", "check: gate\n  appId: 77"],
     );
-    assert.deepEqual(
-      remarksOf(declaration, today).map(({ at }) => at),
-      ["organization.plan"],
-    );
+    assert.deepEqual(remarksOf(declaration, today), []);
   });
 
   it("names a trial with its owner, and when it is over", () => {

@@ -101,7 +101,7 @@ describe("toolFenceFindings", () => {
       {
         conditions: {
           refName: { includes: refs("ai-fence-copilot") },
-          repositoryProperty: { excludes: [{ name: "ai-tools", propertyValues: ["copilot", "codex"] }] },
+          repositoryProperty: { excludes: [{ name: "ai-tool-copilot", propertyValues: ["true", "false"] }] },
         },
       },
     ],
@@ -118,26 +118,23 @@ describe("toolFenceFindings", () => {
   const reach = (repositoryProperty: unknown, more: Record<string, unknown> = {}) => ({
     conditions: { refName: { includes: refs("ai-fence-codex"), excludes: [] }, repositoryProperty, ...more },
   });
-  const except = (...propertyValues: unknown[]) => ({ name: "ai-tools", propertyValues, source: "custom" });
+  const except = (...propertyValues: unknown[]) => ({ name: "ai-tool-codex", propertyValues, source: "custom" });
   const open: readonly (readonly [says: string, over: Record<string, unknown>])[] = [
-    ["a second, unknown value that is left out", reach({ includes: [], excludes: [except("codex", UNKNOWN)] })],
-    ["a second, unknown property that is left out", reach({ includes: [], excludes: [except("codex"), UNKNOWN] })],
-    [
-      "an unknown condition beside it",
-      reach({ includes: [], excludes: [except("codex")] }, { repositoryIds: UNKNOWN }),
-    ],
-    ["an unknown source of the property", reach({ includes: [], excludes: [{ ...except("codex"), source: UNKNOWN }] })],
+    ["a second, unknown value that is left out", reach({ includes: [], excludes: [except("true", UNKNOWN)] })],
+    ["a second, unknown property that is left out", reach({ includes: [], excludes: [except("true"), UNKNOWN] })],
+    ["an unknown condition beside it", reach({ includes: [], excludes: [except("true")] }, { repositoryIds: UNKNOWN })],
+    ["an unknown source of the property", reach({ includes: [], excludes: [{ ...except("true"), source: UNKNOWN }] })],
   ];
   for (const [says, over] of open) {
     it(`stays undecided about ${says}`, () =>
       assert.deepEqual(outcomes(changed("ai-fence-codex", over)), ["undecided ai-fence-codex"]));
   }
   const narrow: readonly (readonly [says: string, over: Record<string, unknown>])[] = [
-    ["a property of GitHub's own", reach({ includes: [], excludes: [{ ...except("codex"), source: "system" }] })],
-    ["a second condition", reach({ includes: [], excludes: [except("codex")] }, { repositoryIds: [1] })],
+    ["a property of GitHub's own", reach({ includes: [], excludes: [{ ...except("true"), source: "system" }] })],
+    ["a second condition", reach({ includes: [], excludes: [except("true")] }, { repositoryIds: [1] })],
     [
       "all repositories, narrowed by a property",
-      reach({ includes: [except("codex")], excludes: [] }, { repositoryName: { includes: ["~ALL"], excludes: [] } }),
+      reach({ includes: [except("true")], excludes: [] }, { repositoryName: { includes: ["~ALL"], excludes: [] } }),
     ],
   ];
   for (const [says, over] of narrow) {
@@ -145,7 +142,7 @@ describe("toolFenceFindings", () => {
       assert.deepEqual(outcomes(changed("ai-fence-codex", over)), ["violation ai-fence-codex"]));
   }
   it("takes a property without a source for the organisation's own", () => {
-    const unsaid = reach({ includes: [], excludes: [{ ...except("codex"), source: undefined }] });
+    const unsaid = reach({ includes: [], excludes: [{ ...except("true"), source: undefined }] });
     assert.deepEqual(outcomes(changed("ai-fence-codex", unsaid)), []);
   });
 

@@ -16,7 +16,7 @@ describe("fencesOf", () => {
         kind: "fence",
         enforcement: "active",
         patterns: ["refs/heads/claude/**/*"],
-        exceptProperty: { name: "ai-tools", value: "claude-code" },
+        exceptProperty: { name: "ai-tool-claude-code", value: "true" },
       },
       {
         tool: "claude-code",
@@ -83,9 +83,7 @@ describe("fencesOf", () => {
   it("lets a working tool into its repositories only, and a stopped one into none", () => {
     const open = (overlay: Overlay): string[] => {
       const fenced = new Set(fencedPairs(overlay));
-      return Object.keys(placementsOf(declaration)).filter(
-        (repository) => !fenced.has(`claude-code ${repository}`),
-      );
+      return Object.keys(placementsOf(declaration)).filter((repository) => !fenced.has(`claude-code ${repository}`));
     };
     assert.deepEqual(open({}).sort(), [...(declaration.tools["claude-code"]?.repositories ?? [])].sort());
     assert.deepEqual(open({ "claude-code": "quarantined" }), []);

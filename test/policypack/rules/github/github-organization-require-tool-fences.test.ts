@@ -11,7 +11,7 @@ const fix = "Fix: Declare the tool with the AiTool component, with state and bra
 function ruleset(name: string, props: object = {}): SampleResource {
   const isFence = name.startsWith("ai-fence-");
   const repositories = isFence
-    ? { repositoryProperty: { includes: [], excludes: [{ name: "ai-tools", propertyValues: ["devin"] }] } }
+    ? { repositoryProperty: { includes: [], excludes: [{ name: "ai-tool-devin", propertyValues: ["true"] }] } }
     : { repositoryName: { includes: ["~ALL"], excludes: [] } };
   const refName = { includes: ["refs/heads/devin/**/*"], excludes: [] };
   return {

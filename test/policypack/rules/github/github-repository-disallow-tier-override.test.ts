@@ -19,7 +19,7 @@ function run(resource: SampleResource, settings: object = { role: "repository" }
 }
 
 describe(rule.name, () => {
-  for (const name of ["ai-tier", "ai-tools"]) {
+  for (const name of ["ai-tier", "ai-tools", "ai-tool-devin", "ai-canary"]) {
     it(`reports a repository stack that sets ${name}`, async () => {
       assert.deepEqual(await told(run(property(name))), [
         [`card-vault: the stack sets property ${name}; only the organisation stack must.`, fix],

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { inventoryOf, liveRemarksOf, type LiveOrganization, type LiveRepository } from "../../../governance/index.ts";
+import { parsed } from "../example.ts";
+
+const declaration = parsed();
+const names = Object.keys(inventoryOf(declaration));
+const repository: LiveRepository = { id: 1, visibility: "private", archived: false };
+const live: LiveOrganization = {
+  repositories: Object.fromEntries(names.map((name) => [name, repository])),
+  renamed: {},
+  apps: { 1236702: { slug: "claude", reach: "selected" } },
+  ownerTeams: { "platform-engineering": names },
+};
+const remarks = (changes: Partial<LiveOrganization>, of = declaration) => liveRemarksOf(of, { ...live, ...changes });
+const withRepository = (name: string, found: LiveRepository | undefined) => {
+  const { [name]: _, ...rest } = live.repositories;
+  return { repositories: found ? { ...rest, [name]: found } : rest };
+};
+
+describe("liveRemarksOf", () => {
+  it("says nothing where GitHub has what the declaration names", () => assert.deepEqual(remarks({}), []));
+
+  it("names an archived repository", () =>
+    assert.deepEqual(remarks(withRepository("ledger", { ...repository, archived: true })), [
+      {
+        at: "tiers.critical.repositories",
+        message: "ledger is archived: unarchive it, or take it out, since nothing in it can change",
+      },
+    ]));
+
+  it("names a repository that does not exist, and the nearest that does", () =>
+    assert.deepEqual(
+      remarks({ repositories: { ...withRepository("ledger", undefined).repositories, ledgers: repository } }),
+      [
+        {
+          at: "tiers.critical.repositories",
+          message:
+            'GitHub shows no ledger to this token; it stands in tier standard once it exists. Did you mean "ledgers"?',
+        },
+      ],
+    ));
+
+  it("says what a renamed repository is called now", () =>
+    assert.deepEqual(remarks({ ...withRepository("ledger", undefined), renamed: { ledger: "general-ledger" } }), [
+      { at: "tiers.critical.repositories", message: "ledger is called general-ledger now; write that name" },
+    ]));
+
+  it("names the repositories that a team among the owners may not write to", () => {
+    const [found] = remarks({ ownerTeams: { "platform-engineering": names.filter((name) => name !== "docs") } });
+    assert.equal(found?.at, "aiPaths.owners");
+    assert.match(found?.message ?? "", /^team platform-engineering may not write to docs, so GitHub takes it neither/);
+    const [many] = remarks({ ownerTeams: { "platform-engineering": [] } });
+    assert.match(many?.message ?? "", / and 7 more, so GitHub/);
+  });
+
+  it("names an app on all repositories, and says who can narrow it", () => {
+    const apps = { 1236702: { slug: "claude", reach: "all" as const } };
+    assert.match(remarks({ apps })[0]?.message ?? "", /^claude is installed on all repositories and may push/);
+    const scoped = parsed(["actions: [anthropics/claude-code-action]", "appScope: true"]);
+    assert.match(remarks({ apps }, scoped)[0]?.message ?? "", /which GitHub lets only a person narrow/);
+  });
+
+  it("names a scoped app that is not installed", () => {
+    const scoped = parsed(["actions: [anthropics/claude-code-action]", "appScope: true"]);
+    assert.deepEqual(remarks({ apps: {} }, scoped), [
+      {
+        at: "tools.claude-code.identities.appId",
+        message: "app 1236702 is not installed, so it reaches nothing: install it, or remove appScope",
+      },
+    ]);
+  });
+
+  it("names private repositories that plan free cannot protect, public ones that push rules do not reach", () => {
+    const free = parsed(["plan: enterprise", "plan: free"]);
+    const open = withRepository("docs", { ...repository, visibility: "public" });
+    const [found, ...rest] = remarks(open, free);
+    assert.match(found?.message ?? "", /^plan "free" has no rules for private repositories, so nothing protects /);
+    assert.doesNotMatch(found?.message ?? "", /docs/);
+    assert.deepEqual(rest, []);
+    const forbidden = parsed(["aiPaths:\n", 'aiPaths:\n  forbidden: ["**/CLAUDE.local.md"]\n']);
+    assert.deepEqual(
+      remarks(open, forbidden).map(({ message }) => message),
+      ["GitHub has no push rules for public repositories: docs. Their owners of AI paths are what stops these files"],
+    );
+  });
+});
