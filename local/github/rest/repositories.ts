@@ -14,7 +14,7 @@ import { forbidden, HttpError, notFound, unprocessable } from "../core/errors.ts
 import { pageOf } from "../core/pagination.ts";
 import { takeId, type Organization, type Repository, type Visibility } from "../core/state.ts";
 import { createInitialCommit } from "../git/initial-commit.ts";
-import { fullRepository, minimalRepository } from "./bodies/repository.ts";
+import { fullRepository, listedRepository } from "./bodies/repository.ts";
 import { setCustomProperties } from "./custom-property-values.ts";
 import { applySettings, applyVisibility, visibilityOf, type RepositorySettings } from "./repository-settings.ts";
 
@@ -36,7 +36,7 @@ function listForOrganization(call: Call): Reply {
       isOfType(repository, type),
   );
   const { items, headers } = pageOf(call, all);
-  return { status: 200, headers, body: items.map((repository) => minimalRepository(call, repository)) };
+  return { status: 200, headers, body: items.map((repository) => listedRepository(call, repository)) };
 }
 
 /** Nothing here is a fork; all else of `type` is about visibility. */

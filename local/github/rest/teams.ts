@@ -5,7 +5,7 @@ import type { Call, Handlers, Reply } from "../core/contract.ts";
 import { notFound } from "../core/errors.ts";
 import { pageOf } from "../core/pagination.ts";
 import type { Organization, Team } from "../core/state.ts";
-import { minimalRepository } from "./bodies/repository.ts";
+import { minimalRepository, permissions } from "./bodies/repository.ts";
 import { fullTeam, teamBody } from "./bodies/team.ts";
 import { simpleUser } from "./bodies/user.ts";
 
@@ -55,7 +55,12 @@ function listRepositories(call: Call): Reply {
     call,
     all.filter((repository) => canRead(call.state, call.actor, repository)),
   );
-  return { status: 200, headers, body: items.map((repository) => minimalRepository(call, repository)) };
+  // What the team may do there, not the caller.
+  const body = items.map((repository) => {
+    const role = teamRole(team, repository.id);
+    return { ...minimalRepository(call, repository), permissions: permissions(role), role_name: role };
+  });
+  return { status: 200, headers, body };
 }
 
 /** 204 says that the team reaches the repository; nothing here asks for the repository itself. */

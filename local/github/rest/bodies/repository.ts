@@ -93,7 +93,7 @@ const counts = {
   open_issues: 0,
 };
 
-function permissions(role: RepositoryRole | undefined) {
+export function permissions(role: RepositoryRole | undefined) {
   return {
     admin: atLeast(role, "admin"),
     maintain: atLeast(role, "maintain"),
