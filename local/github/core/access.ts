@@ -140,9 +140,17 @@ export function ownedOrganization(call: Call, need: OwnerNeed = {}): Organizatio
   if (actor.kind === "app" || actor.kind === "workflow") return forApp(call, organization, need.permission);
   if (!isOwner(actor, organization)) throw forbidden("Must have admin rights to Organization.");
   const scope = need.scope ?? "admin:org";
-  if (actor.kind === "user" && !actor.scopes.includes(scope)) throw forbidden(missingScope(scope));
+  const enough = [scope, ...(broaderScopes[scope] ?? [])];
+  if (actor.kind === "user" && !enough.some((item) => actor.scopes.includes(item)))
+    throw forbidden(missingScope(scope));
   return organization;
 }
+
+/** `admin:org` "includes" the two others: https://docs.github.com/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps */
+const broaderScopes: Readonly<Record<string, readonly string[]>> = {
+  "read:org": ["write:org", "admin:org"],
+  "write:org": ["admin:org"],
+};
 
 const missingScope = (scope: string): string =>
   `This API operation needs the "${scope}" scope. To request this scope, run:  gh auth refresh -h localhost -s ${scope}`;

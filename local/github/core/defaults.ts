@@ -1,6 +1,15 @@
 /** What GitHub gives a new organisation, team and repository. */
 import { emptyGitData } from "./git-state.ts";
-import type { ActionsPermissions, MergeSettings, Organization, Plan, Repository, Team, Visibility } from "./state.ts";
+import type {
+  ActionsPermissions,
+  CodeSecurityConfiguration,
+  MergeSettings,
+  Organization,
+  Plan,
+  Repository,
+  Team,
+  Visibility,
+} from "./state.ts";
 
 const actionsDefaults = (): ActionsPermissions => ({
   allowedActions: "all",
@@ -27,8 +36,32 @@ export function newOrganization(id: number, login: string, plan: Plan, at: strin
     actions: { ...actionsDefaults(), enabledRepositories: "all", selectedRepositoryIds: [] },
     workflowPermissions: { defaultWorkflowPermissions: "read", canApprovePullRequestReviews: false },
     copilotCodingAgent: { enabledRepositories: "all", selectedRepositoryIds: [] },
+    codeSecurity: { configurations: [gitHubRecommended(at)], attachments: [], defaults: [] },
   };
 }
+
+/** The configuration that every organisation is offered; it is GitHub's and has the same id everywhere. */
+const gitHubRecommended = (at: string): CodeSecurityConfiguration => ({
+  id: 17,
+  name: "GitHub recommended",
+  description: "Suggested settings for Dependabot, secret scanning, and code scanning.",
+  targetType: "global",
+  settings: {
+    advanced_security: "enabled",
+    dependency_graph: "enabled",
+    dependabot_alerts: "enabled",
+    dependabot_security_updates: "not_set",
+    code_scanning_default_setup: "enabled",
+    secret_scanning: "enabled",
+    secret_scanning_push_protection: "enabled",
+    secret_scanning_validity_checks: "enabled",
+    secret_scanning_non_provider_patterns: "enabled",
+    private_vulnerability_reporting: "enabled",
+    enforcement: "unenforced",
+  },
+  createdAt: at,
+  updatedAt: at,
+});
 
 export function newTeam(id: number, slug: string, name: string, at: string): Team {
   return {

@@ -64,6 +64,36 @@ export interface Organization {
   };
   workflowPermissions: WorkflowPermissions;
   copilotCodingAgent: { enabledRepositories: "all" | "none" | "selected"; selectedRepositoryIds: number[] };
+  codeSecurity: CodeSecurity;
+}
+
+/** Code-security configurations, the repositories they are attached to, and which of them new repositories get. */
+export interface CodeSecurity {
+  configurations: CodeSecurityConfiguration[];
+  attachments: CodeSecurityAttachment[];
+  defaults: { configurationId: number; newRepositories: "all" | "public" | "private_and_internal" }[];
+}
+
+export interface CodeSecurityConfiguration {
+  id: number;
+  name: string;
+  description: string;
+  /** `global` ones are GitHub's own. */
+  targetType: "global" | "organization";
+  /** Feature to `enabled`, `disabled` or `not_set`, and `enforcement`, in the API's own words. */
+  settings: Record<string, string>;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A repository has one configuration at most. */
+export interface CodeSecurityAttachment {
+  repositoryId: number;
+  configurationId: number;
+  /** What GitHub is doing for a moment after `since`. */
+  doing: "attaching" | "updating";
+  since: string;
+  failed: boolean;
 }
 
 export interface Team {

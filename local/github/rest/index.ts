@@ -16,6 +16,8 @@ import { repositoryRulesetHandlers } from "./repository-rulesets.ts";
 import { branchHandlers } from "./branches.ts";
 import { branchProtectionHandlers } from "./branch-protection.ts";
 import { branchRuleHandlers } from "./branch-rules.ts";
+import { codeSecurityHandlers } from "./code-security.ts";
+import { codeSecurityAttachmentHandlers } from "./code-security-attachments.ts";
 import { commitHandlers } from "./commits.ts";
 import { contentHandlers } from "./contents.ts";
 import { gitObjectHandlers } from "./git-objects.ts";
@@ -44,6 +46,8 @@ export const handlers: Handlers = {
   ...actionsPermissionHandlers,
   ...workflowPermissionHandlers,
   ...copilotHandlers,
+  ...codeSecurityHandlers,
+  ...codeSecurityAttachmentHandlers,
   ...organizationRulesetHandlers,
   ...repositoryRulesetHandlers,
   // Git data, pull requests and checks: one line a resource file.

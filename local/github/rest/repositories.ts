@@ -15,6 +15,7 @@ import { pageOf } from "../core/pagination.ts";
 import { takeId, type Organization, type Repository, type Visibility } from "../core/state.ts";
 import { createInitialCommit } from "../git/initial-commit.ts";
 import { fullRepository, listedRepository } from "./bodies/repository.ts";
+import { attachDefault, refuseEnforced } from "./code-security-settings.ts";
 import { setCustomProperties } from "./custom-property-values.ts";
 import { applySettings, applyVisibility, visibilityOf, type RepositorySettings } from "./repository-settings.ts";
 
@@ -57,6 +58,7 @@ function create(call: Call): Reply {
   call.state.repositories.push(repository);
   if (call.actor.kind === "user") repository.collaborators.push({ userId: call.actor.userId, role: "admin" });
   applySettings(repository, settings);
+  attachDefault(call, organization, repository);
   setCustomProperties(call, repository, call.body["custom_properties"]);
   if (settings.auto_init === true) makeReadme(call, repository);
   return { status: 201, body: fullRepository(call, repository), headers: locationOf(call, repository) };
@@ -104,6 +106,7 @@ function update(call: Call): Reply {
   if (organization !== undefined) {
     if (settings.name !== undefined) refuseTakenName(call, organization, settings.name, repository);
     if (visibility !== undefined) refuseVisibility(organization, visibility);
+    refuseEnforced(organization, repository, settings.security_and_analysis ?? {});
   }
   applyVisibility(repository, settings);
   applySettings(repository, settings);
@@ -127,6 +130,8 @@ function forget(organization: Organization, id: number): void {
   const others = (ids: number[]): number[] => ids.filter((item) => item !== id);
   organization.actions.selectedRepositoryIds = others(organization.actions.selectedRepositoryIds);
   organization.copilotCodingAgent.selectedRepositoryIds = others(organization.copilotCodingAgent.selectedRepositoryIds);
+  const { codeSecurity } = organization;
+  codeSecurity.attachments = codeSecurity.attachments.filter((item) => item.repositoryId !== id);
   for (const item of organization.installations) item.repositoryIds = others(item.repositoryIds);
   for (const team of organization.teams) {
     team.repositories = team.repositories.filter((entry) => entry.repositoryId !== id);
