@@ -4,6 +4,8 @@ import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import Bottleneck from "bottleneck";
 import type { z } from "zod";
+import { needsOf, objection, tokenKind } from "./access.ts";
+import type { Access } from "./access.ts";
 import { restRoot } from "./address.ts";
 import { explained } from "./explanation.ts";
 
@@ -30,6 +32,10 @@ export interface GitHub {
   call<T>(schema: z.ZodType<T>, route: string, parameters: Parameters, purpose: Purpose): Promise<T>;
   /** Every page of a list. */
   list<T>(schema: z.ZodType<T[]>, route: string, parameters: Parameters, purpose: Purpose): Promise<T[]>;
+  /** Waits for something that GitHub does in its own time. */
+  wait(seconds: number, signal: AbortSignal): Promise<void>;
+  /** @throws when it can be known that the token is not accepted or lacks a scope. */
+  admit(access: Access, signal: AbortSignal): Promise<void>;
 }
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -43,19 +49,18 @@ const longestWait = 120;
 export function connectGitHub(settings: GitHubSettings, unitMilliseconds = 1000): GitHub {
   const root = restRoot(settings.baseUrl ?? "https://github.com/");
   const octokit = newClient(root, settings.token, unitMilliseconds);
-  const call = async <T>(schema: z.ZodType<T>, route: string, parameters: Parameters, purpose: Purpose): Promise<T> => {
+  const send = async (route: string, parameters: Parameters, purpose: Purpose): Promise<Answer> => {
     const request = namedRequest(octokit, root, route, parameters);
     if (!settings.token) throw new Error(`${request} needs a token: ${tokenAdvice}`);
     try {
-      const { data } = await octokit.request(route, { ...parameters, request: { signal: purpose.signal } });
-      return schema.parse(data);
+      return await octokit.request(route, { ...parameters, request: { signal: purpose.signal } });
     } catch (error) {
       purpose.signal.throwIfAborted();
       throw explained(error, request, purpose.needs);
     }
   };
   return {
-    call,
+    call: async (schema, route, parameters, purpose) => schema.parse((await send(route, parameters, purpose)).data),
     owner() {
       if (settings.owner) return settings.owner;
       throw new Error(
@@ -64,13 +69,47 @@ export function connectGitHub(settings: GitHubSettings, unitMilliseconds = 1000)
     },
     async list(schema, route, parameters, purpose) {
       const items: z.infer<typeof schema> = [];
-      for (let page = 1; ; page++) {
-        const found = await call(schema, route, { ...parameters, per_page: pageSize, page }, purpose);
-        items.push(...found);
-        if (found.length < pageSize) return items;
+      let next: Parameters | undefined = { per_page: pageSize };
+      while (next !== undefined) {
+        const { data, headers } = await send(route, { ...parameters, ...next }, purpose);
+        items.push(...schema.parse(data));
+        next = nextPage(headers["link"]);
       }
+      return items;
     },
+    wait: async (seconds, signal) => void (await sleep(seconds * unitMilliseconds, undefined, { signal })),
+    admit: admission(settings.token, (signal) => send("GET /", {}, { needs: "to be valid", signal })),
   };
+}
+
+interface Answer {
+  readonly data: unknown;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** Some lists are cut by number, others by cursor: GitHub names the next page itself. */
+function nextPage(link: string | number | undefined): Parameters | undefined {
+  const next = /<([^>]+)>;\s*rel="next"/.exec(String(link ?? ""))?.[1];
+  return next === undefined ? undefined : Object.fromEntries(new URL(next).searchParams);
+}
+
+/** Asks GitHub once for the token's scopes: it names those of classic tokens with every answer, and none of the others. */
+function admission(token: string | undefined, anyAnswer: (signal: AbortSignal) => Promise<Answer>): GitHub["admit"] {
+  let known: { readonly scopes: readonly string[] | undefined } | undefined;
+  return async (access, signal) => {
+    if (!token) return;
+    known ??= { scopes: scopesIn((await anyAnswer(signal)).headers["x-oauth-scopes"]) };
+    const problem = objection(access, tokenKind(token), known.scopes);
+    if (problem !== undefined) throw new Error(`${problem}; it needs ${needsOf(access)}. Nothing was changed.`);
+  };
+}
+
+function scopesIn(header: string | number | undefined): string[] | undefined {
+  if (header === undefined) return undefined;
+  return String(header)
+    .split(",")
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== "");
 }
 
 const tokenAdvice = "pulumi config set --secret ai-governance:token, or GITHUB_TOKEN in the environment";

@@ -31,6 +31,8 @@ function advice(status: number | undefined, needs: string, said: string): string
   if (status === 429 || /rate limit/i.test(said)) {
     return ". The rate limit was not lifted within the time allowed for retries; what was done is kept: run again later.";
   }
+  if (/\barchived\b/i.test(said)) return ". Unarchive the repository, or take it out of the declaration.";
+  if (/\bSAML\b/.test(said)) return ". Authorise the token for the organisation's single sign-on.";
   switch (status) {
     case 401:
       return ". Give a valid token: pulumi config set --secret ai-governance:token, or GITHUB_TOKEN.";

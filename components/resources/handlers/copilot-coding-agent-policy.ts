@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { needsOf } from "../github/access.ts";
 import type { GitHub, Purpose } from "../github/client.ts";
 import { GitHubError } from "../github/explanation.ts";
 import { PartialFailure, sameMembers } from "../host/index.ts";
+import { accesses } from "./accesses.ts";
 import { gitHubResource } from "./resource.ts";
 
 const enabledRepositories = z.enum(["all", "selected", "none"]);
@@ -28,6 +30,7 @@ const root = "/orgs/{org}/copilot/coding-agent/permissions";
 /** `ai-governance:index:CopilotCodingAgentPolicy`; its id is the organisation's login. */
 export const copilotCodingAgentPolicy = gitHubResource<typeof inputs, typeof outputs>({
   description: "The repositories in which an organisation lets the Copilot coding agent work.",
+  access: () => accesses.copilotCodingAgent,
   inputs,
   outputs,
   replaceOnChanges: ["organization"],
@@ -67,8 +70,7 @@ export const copilotCodingAgentPolicy = gitHubResource<typeof inputs, typeof out
   },
 });
 
-const needs =
-  'administration of the organisation: admin:org, or the fine-grained permission "Copilot agent settings" (write)';
+const needs = needsOf(accesses.copilotCodingAgent);
 
 async function live(github: GitHub, org: string, purpose: Purpose): Promise<Policy> {
   const found = await github.call(permissions, `GET ${root}`, { org }, purpose);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { GitHub, Parameters } from "../github/client.ts";
+import { needsOf } from "../github/access.ts";
 import { GitHubError } from "../github/explanation.ts";
+import { accesses } from "./accesses.ts";
 
 /** One file of one repository and the branch that carries proposals for it. */
 export interface Place {
@@ -19,7 +21,7 @@ const pullRequest = z.object({
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
-const needs = 'repo, or the fine-grained permissions "Contents" and "Pull requests" (write)';
+const needs = needsOf(accesses.reviewedFile);
 
 function call<T>(place: Place, schema: z.ZodType<T>, route: string, parameters: Parameters = {}): Promise<T> {
   const { github, repository, signal } = place;

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { needsOf } from "../github/access.ts";
 import type { GitHub, Purpose } from "../github/client.ts";
 import { GitHubError } from "../github/explanation.ts";
 import { PartialFailure } from "../host/index.ts";
 import type { Failure } from "../host/index.ts";
+import { accesses } from "./accesses.ts";
 import { gitHubResource } from "./resource.ts";
 
 const settings = {
@@ -34,6 +36,7 @@ const outputs = z.strictObject({ previous: z.strictObject(settings).optional() }
 /** `ai-governance:index:RepositoryMergeSettings`; its id is the repository's name. */
 export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outputs>({
   description: "Merge settings of a repository that already exists.",
+  access: () => accesses.mergeSettings,
   inputs,
   outputs,
   replaceOnChanges: ["repository"],
@@ -106,7 +109,7 @@ function impossiblePairs(given: Settings): Failure[] {
   ];
 }
 
-const needs = 'administration of the repository: repo, or the fine-grained permission "Administration" (write)';
+const needs = needsOf(accesses.mergeSettings);
 
 const route = "/repos/{owner}/{repo}";
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { needsOf } from "../github/access.ts";
 import type { GitHub, Purpose } from "../github/client.ts";
 import { nearestTo, PartialFailure } from "../host/index.ts";
 import type { Operation } from "../host/index.ts";
+import { accesses } from "./accesses.ts";
 import { batchesOf, merged, missingFrom, sameValue, valuesAt, without } from "./property-values.ts";
 import type { PropertyValue, Values } from "./property-values.ts";
 import { gitHubResource } from "./resource.ts";
@@ -24,11 +26,12 @@ const page = z.array(
 );
 
 const route = "/orgs/{org}/properties/values";
-const needs = 'the organisation permission "Custom properties" (write), or admin:org';
+const needs = needsOf(accesses.propertyValues);
 
 /** `ai-governance:index:RepositoryPropertyValues`; its id is the organisation's login. */
 export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof outputs>({
   description: "Custom-property values of many repositories, written 30 repositories a request.",
+  access: () => accesses.propertyValues,
   inputs,
   outputs,
   replaceOnChanges: ["organization"],

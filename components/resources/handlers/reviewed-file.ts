@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isUnknown } from "../host/index.ts";
 import type { Operation } from "../host/index.ts";
 import type { GitHub } from "../github/client.ts";
+import { accesses } from "./accesses.ts";
 import { closeProposal, contentOn, defaultBranch, openProposal, propose } from "./proposal.ts";
 import type { Place } from "./proposal.ts";
 import { gitHubResource } from "./resource.ts";
@@ -29,6 +30,7 @@ const outputs = z.strictObject({
 /** `ai-governance:index:ReviewedFile`; its id is `repository:path`. */
 export const reviewedFile = gitHubResource<typeof inputs, typeof outputs>({
   description: "A file on a protected branch that arrives by pull request.",
+  access: () => accesses.reviewedFile,
   inputs,
   outputs,
   replaceOnChanges: ["repository", "path", "branch"],
