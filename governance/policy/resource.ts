@@ -25,6 +25,7 @@ export const githubTypes = {
 
 /** Type tokens of this project's custom resources. */
 export const ownTypes = {
+  codeSecurity: "ai-governance:index:CodeSecurityConfiguration",
   copilotPolicy: "ai-governance:index:CopilotCodingAgentPolicy",
   mergeSettings: "ai-governance:index:RepositoryMergeSettings",
   propertyValues: "ai-governance:index:RepositoryPropertyValues",

@@ -77,7 +77,9 @@ export function connectGitHub(settings: GitHubSettings, unitMilliseconds = 1000)
       }
       return items;
     },
-    wait: async (seconds, signal) => void (await sleep(seconds * unitMilliseconds, undefined, { signal })),
+    async wait(seconds, signal) {
+      await sleep(seconds * unitMilliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
+    },
     admit: admission(settings.token, (signal) => send("GET /", {}, { needs: "to be valid", signal })),
   };
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { needsOf } from "../github/access.ts";
 import type { GitHub, Purpose } from "../github/client.ts";
-import { GitHubError } from "../github/explanation.ts";
 import { PartialFailure, sameMembers } from "../host/index.ts";
+import type { Operation } from "../host/index.ts";
 import { accesses } from "./accesses.ts";
+import { renames, repositoriesNamed, requireAll, sameRepositoryName } from "./repositories.ts";
 import { gitHubResource } from "./resource.ts";
 
 const enabledRepositories = z.enum(["all", "selected", "none"]);
@@ -50,10 +51,12 @@ export const copilotCodingAgentPolicy = gitHubResource<typeof inputs, typeof out
     }
     return { id: organization, outputs: { previous } };
   },
-  async read(organization, given, { previous }, { context, signal }) {
+  async read(organization, given, { previous }, operation) {
+    const { context, signal } = operation;
     const found = await live(context, organization, { needs, signal });
-    const same = given && sameMembers(given.repositories, found.repositories);
-    const repositories = same ? given.repositories : found.repositories;
+    const repositories = given
+      ? await spelled(given.repositories, found.repositories, operation, organization)
+      : found.repositories;
     return { inputs: { organization, ...found, repositories }, outputs: { previous } };
   },
   async update(organization, { previous }, wanted, { context, signal }) {
@@ -89,28 +92,32 @@ async function put(github: GitHub, org: string, wanted: Policy, purpose: Purpose
 }
 
 async function idsOf(github: GitHub, org: string, names: readonly string[], purpose: Purpose): Promise<number[]> {
-  const ids = await Promise.all(names.map((repo) => idOf(github, org, repo, purpose)));
-  const missing = names.filter((_, index) => ids[index] === undefined);
-  if (missing.length === 0) return ids.filter((id) => id !== undefined);
-  const list = missing.join(", ");
-  throw new Error(`repositories: ${org} has none named ${list}, or the token cannot see them: correct the names`);
+  return requireAll(org, await repositoriesNamed(github, org, names, purpose)).map(({ id }) => id);
 }
 
 async function withoutMissing(github: GitHub, org: string, names: readonly string[], purpose: Purpose) {
-  const ids = await Promise.all(names.map((repo) => idOf(github, org, repo, purpose)));
+  const found = await repositoriesNamed(github, org, names, purpose);
   return {
-    known: names.filter((_, index) => ids[index] !== undefined),
-    gone: names.filter((_, index) => ids[index] === undefined),
+    known: names.filter((name) => found.get(name) !== undefined),
+    gone: names.filter((name) => found.get(name) === undefined),
   };
 }
 
-const repository = z.object({ id: z.number() });
-
-async function idOf(github: GitHub, owner: string, repo: string, purpose: Purpose): Promise<number | undefined> {
-  try {
-    return (await github.call(repository, "GET /repos/{owner}/{repo}", { owner, repo }, purpose)).id;
-  } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return undefined;
-    throw error;
-  }
+/** The program's spelling of what is live: another order, or the former name of a repository that was renamed. */
+async function spelled(
+  given: readonly string[],
+  live: readonly string[],
+  { context, signal, log }: Operation<GitHub>,
+  org: string,
+): Promise<string[]> {
+  const former = given.filter((name) => !live.some((one) => sameRepositoryName(one, name)));
+  const found = await repositoriesNamed(context, org, former, { needs, signal });
+  const inPolicy = new Map([...found].filter(([, one]) => one !== undefined && live.includes(one.name)));
+  for (const line of renames(inPolicy)) await log("warning", line);
+  const spelling = (name: string) =>
+    [...inPolicy].find(([, one]) => one?.name === name)?.[0] ??
+    given.find((one) => sameRepositoryName(one, name)) ??
+    name;
+  const repositories = live.map(spelling);
+  return sameMembers(given, repositories) ? [...given] : repositories;
 }

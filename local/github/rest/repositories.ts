@@ -1,5 +1,6 @@
 /** Repositories: looked up, listed, created, changed and deleted. */
 import {
+  administers,
   belongs,
   canRead,
   organizationOf,
@@ -37,7 +38,13 @@ function listForOrganization(call: Call): Reply {
       isOfType(repository, type),
   );
   const { items, headers } = pageOf(call, all);
-  return { status: 200, headers, body: items.map((repository) => listedRepository(call, repository)) };
+  return { status: 200, headers, body: items.map((repository) => listed(call, repository)) };
+}
+
+/** "In order to see the `security_and_analysis` block for a repository you must have admin permissions for the repository". */
+function listed(call: Call, repository: Repository) {
+  const security = administers(call, repository) ? { security_and_analysis: repository.securityAndAnalysis } : {};
+  return { ...listedRepository(call, repository), ...security };
 }
 
 /** Nothing here is a fork; all else of `type` is about visibility. */
