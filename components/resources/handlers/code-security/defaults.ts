@@ -33,11 +33,12 @@ export function defaultChanges(
   const now = newRepositoriesOf(live, configurationId);
   if (now === wanted) return [];
   const freed = kindsOf(now).filter((kind) => !kindsOf(wanted).includes(kind));
-  const returned = previous.flatMap((one) => {
-    const back = kindsOf(one.newRepositories).filter((kind) => freed.includes(kind));
-    if (one.configurationId === configurationId || back.length === 0) return [];
-    const has = kindsOf(newRepositoriesOf(live, one.configurationId)).filter((kind) => !kindsOf(wanted).includes(kind));
-    return [{ configurationId: one.configurationId, newRepositories: named(new Set([...has, ...back])) }];
+  const others = new Set(previous.map((one) => one.configurationId).filter((id) => id !== configurationId));
+  const returned = [...others].flatMap((id) => {
+    const back = kindsOf(newRepositoriesOf(previous, id)).filter((kind) => freed.includes(kind));
+    if (back.length === 0) return [];
+    const has = kindsOf(newRepositoriesOf(live, id)).filter((kind) => !kindsOf(wanted).includes(kind));
+    return [{ configurationId: id, newRepositories: named(new Set([...has, ...back])) }];
   });
   return [{ configurationId, newRepositories: wanted }, ...returned];
 }

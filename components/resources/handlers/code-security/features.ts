@@ -28,8 +28,7 @@ export const settings = {
   ...features,
   enforcement: z.enum(["enforced", "unenforced"]).default("enforced").describe("Whether repositories may deviate."),
 };
-const settingsObject = z.strictObject(settings);
-export type Settings = z.infer<typeof settingsObject>;
+export type Settings = z.infer<z.ZodObject<typeof settings>>;
 export const settingNames = Object.keys(settings) as (keyof Settings)[];
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
