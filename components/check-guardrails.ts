@@ -56,10 +56,7 @@ export function checkGuardrails(args: OrganizationGuardrailsArgs): void {
     ["aiPathReviewerTeamId", optional(args.aiPathReviewerTeamId, (team) => input(team, id))],
     ["breakGlassTeamId", optional(args.breakGlassTeamId, (team) => input(team, id))],
     ...forbiddenPathProblems(args.forbiddenPaths, plan),
-    [
-      "codeSecurity.repositories",
-      optional(args.codeSecurity, (code) => oneOf(at(code, "repositories"), codeSecurityReach)),
-    ],
+    ...(args.codeSecurity === undefined ? [] : codeSecurityProblems(args.codeSecurity)),
     ...itemsOf(args.tiers, "tiers").flatMap(([path, tier]) => tierProblems(path, tier, plan)),
     ...membersOf(args.repositories, "repositories").flatMap(([path, placement]) =>
       placementProblems(path, placement, isTier, args.tools),
@@ -74,6 +71,14 @@ function tierCheck(names: readonly unknown[]): (tier: unknown) => Problem {
 }
 
 const codeSecurityReach = ["all", "all_without_configurations", "public", "private_or_internal"];
+
+function codeSecurityProblems(code: unknown): Problems {
+  return [
+    ["codeSecurity.repositories", oneOf(at(code, "repositories"), codeSecurityReach)],
+    ["codeSecurity.secretProtection", optional(at(code, "secretProtection"), trueOrFalse)],
+    ...unknownKeys(code, ["repositories", "secretProtection"], "codeSecurity."),
+  ];
+}
 
 function gateProblems(gate: unknown): Problems {
   return [

@@ -46,10 +46,21 @@ export interface PlacementArgs {
   canary?: boolean;
 }
 
-/** Secret scanning with push protection. */
+/** Repositories that get a code-security configuration. */
+export const CodeSecurityReach = {
+  All: "all",
+  AllWithoutConfigurations: "all_without_configurations",
+  Public: "public",
+  PrivateOrInternal: "private_or_internal",
+} as const;
+export type CodeSecurityReach = (typeof CodeSecurityReach)[keyof typeof CodeSecurityReach];
+
+/** Secret scanning with push protection, which repositories cannot switch off. */
 export interface CodeSecurityArgs {
-  /** `all`, `all_without_configurations`, `public` or `private_or_internal`; private repositories need a licence. */
-  repositories: string;
+  /** Repositories that get it. */
+  repositories: CodeSecurityReach;
+  /** Whether the organisation has licences of GitHub Secret Protection; without them only public repositories are scanned. Default false. */
+  secretProtection?: boolean;
 }
 
 export interface OrganizationGuardrailsArgs {
@@ -138,7 +149,7 @@ export class OrganizationGuardrails extends pulumi.ComponentResource {
 function protectSecrets(
   name: string,
   organization: string,
-  { repositories }: CodeSecurityArgs,
+  { repositories, secretProtection = false }: CodeSecurityArgs,
   opts: pulumi.CustomResourceOptions,
 ): void {
   new CodeSecurityConfiguration(
@@ -147,8 +158,11 @@ function protectSecrets(
       organization,
       name: "AI governance",
       description: "Secret scanning with push protection. Written by the AI governance stack only.",
+      advancedSecurity: secretProtection ? "secret_protection" : "disabled",
       secretScanning: "enabled",
       secretScanningPushProtection: "enabled",
+      dependencyGraph: "not_set",
+      dependabotAlerts: "not_set",
       attachTo: repositories,
     },
     opts,

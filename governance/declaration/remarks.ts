@@ -14,6 +14,7 @@ export function remarksOf(declaration: Declaration, today: string): Remark[] {
   return [
     ...planRemarks(declaration),
     ...gateRemarks(declaration),
+    ...codeSecurityRemarks(declaration),
     ...trialRemarks(declaration, today),
     ...fenceRemarks(declaration),
     ...lockoutRemarks(declaration),
@@ -36,6 +37,13 @@ function planRemarks({ organization, aiPaths }: Declaration): Remark[] {
     ...(isAvailable("organization-rulesets", plan, "public") ? [] : [rulesets]),
     ...(aiPaths.forbidden.length > 0 && !isAvailable("organization-push-rulesets", plan, "private") ? [forbidden] : []),
   ];
+}
+
+function codeSecurityRemarks({ codeSecurity }: Declaration): Remark[] {
+  if (codeSecurity === undefined || codeSecurity.secretProtection || codeSecurity.repositories === "public") return [];
+  const message =
+    "without licences of GitHub Secret Protection only public repositories are scanned for secrets: buy them and say secretProtection: true";
+  return [{ at: "codeSecurity", message }];
 }
 
 function gateRemarks({ gate, organization: { plan } }: Declaration): Remark[] {

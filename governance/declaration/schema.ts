@@ -231,7 +231,13 @@ export const declarationSchema = z
       .strictObject({
         repositories: z
           .enum(["all", "all_without_configurations", "public", "private_or_internal"])
-          .describe("Repositories that get secret scanning with push protection; private ones need a licence."),
+          .describe("Repositories that get secret scanning with push protection."),
+        secretProtection: z
+          .boolean("true or false")
+          .default(false)
+          .describe(
+            "The organisation has licences of GitHub Secret Protection. Default: false; only public repositories are scanned.",
+          ),
       })
       .optional()
       .describe("Secret scanning with push protection. Default: left as it is."),

@@ -128,6 +128,10 @@ const cases: Readonly<Record<string, Case>> = {
           { codeSecurity: { repositories: "some" } },
           'codeSecurity.repositories: found "some"; must be one of all, all_without_configurations, public, private_or_internal',
         ],
+        [
+          { codeSecurity: { repositories: "all", secretProtection: "yes" } },
+          'codeSecurity.secretProtection: found "yes"; must be true or false',
+        ],
       ],
       actions: [
         [

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { OrganizationGuardrails, type OrganizationGuardrailsArgs } from "../../components/organization-guardrails.ts";
+import {
+  CodeSecurityReach,
+  OrganizationGuardrails,
+  type OrganizationGuardrailsArgs,
+} from "../../components/organization-guardrails.ts";
 import { assertGolden } from "../support/golden.ts";
 import { named, record, type Registered } from "../support/recorder.ts";
 
@@ -145,7 +149,8 @@ describe("OrganizationGuardrails", () => {
   });
 
   it("switches secret scanning with push protection on where told to", async () => {
-    const all = await guardrails({ codeSecurity: { repositories: "private_or_internal" } });
+    const codeSecurity = { repositories: CodeSecurityReach.PrivateOrInternal, secretProtection: true };
+    const all = await guardrails({ codeSecurity });
     const { secretScanning, secretScanningPushProtection, attachTo } = inputsOf(all, "org-code-security");
     assert.deepEqual(
       [secretScanning, secretScanningPushProtection, attachTo],

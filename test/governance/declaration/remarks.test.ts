@@ -38,6 +38,16 @@ describe("remarksOf", () => {
     );
   });
 
+  it("says that private repositories are not scanned for secrets without licences", () => {
+    const scanned = (more: string) =>
+      ["actions:\n  allowed", `codeSecurity: { repositories: all${more} }\nactions:\n  allowed`] as const;
+    assert.deepEqual(
+      remarksOf(parsed(scanned("")), today).map(({ at }) => at),
+      ["codeSecurity"],
+    );
+    assert.deepEqual(remarksOf(parsed(scanned(", secretProtection: true")), today), []);
+  });
+
   it("accepts a gate that an App of its own posts", () => {
     const declaration = parsed(
       ["plan: enterprise", "plan: team"],
