@@ -77,3 +77,12 @@ export {
   type Visibility,
 } from "./plans/features.ts";
 export { availabilityOf, isAvailable } from "./plans/availability.ts";
+export { controlTable, notControllable } from "./controls/table/index.ts";
+export { frameworks, type Framework, type FrameworkIds } from "./controls/table/frameworks.ts";
+export {
+  awsFeatures,
+  type AwsFeature,
+  type ControlRow,
+  type DeclaredBy,
+  type UncontrollableRow,
+} from "./controls/table/row.ts";

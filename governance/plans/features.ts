@@ -85,6 +85,11 @@ export const features = {
     where: onEveryPlan,
     source: `${docs}/organizations/managing-organization-settings/managing-custom-properties-for-repositories-in-your-organization`,
   },
+  "merge-settings": {
+    title: "Merge methods and messages of a repository",
+    where: onEveryPlan,
+    source: `${docs}/rest/repos/repos#update-a-repository`,
+  },
   "merge-queue": {
     title: "Merge queue",
     where: { free: publicOnly, team: publicOnly, enterprise: visibilities },
@@ -116,6 +121,11 @@ export const features = {
     where: onEveryPlan,
     licence: { product: "Copilot Business or Copilot Enterprise", neededBy: visibilities },
     source: `${docs}/rest/copilot/copilot-coding-agent-management`,
+  },
+  "app-installations": {
+    title: "Repositories of an installed app, changed by an owner's classic token",
+    where: onEveryPlan,
+    source: `${docs}/rest/apps/installations#add-a-repository-to-an-app-installation`,
   },
   "enterprise-app-installations": {
     title: "Repositories of an installed app, changed by an app of the enterprise",

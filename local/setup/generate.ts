@@ -3,18 +3,20 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { format } from "prettier";
+import { format, resolveConfig } from "prettier";
 import { declarationJsonSchema } from "../../governance/index.ts";
+import { controlsPage } from "./controls-page.ts";
 
 const root = join(import.meta.dirname, "../..");
 const generated: Record<string, () => string> = {
   "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),
+  "docs/controls.md": controlsPage,
 };
 
 const check = process.argv.includes("--check");
 for (const [file, make] of Object.entries(generated)) {
   const path = join(root, file);
-  const wanted = await format(make(), { filepath: path, printWidth: 120 });
+  const wanted = await format(make(), { ...(await resolveConfig(path)), filepath: path });
   const found = await readFile(path, "utf8").catch(() => undefined);
   if (found === wanted) continue;
   if (check) {

@@ -14,12 +14,14 @@ const table: Record<Feature, string> = {
   "repository-push-rulesets": "nnn nyn nyy",
   "organization-push-rulesets": "nnn nnn nyy",
   "custom-properties": "yyn yyn yyy",
+  "merge-settings": "yyn yyn yyy",
   "merge-queue": "ynn ynn yyy",
   "actions-policies": "yyn yyn yyy",
   "organization-secrets": "ynn yyn yyy",
   "code-security-configurations": "yyn yyn yyy",
   "secret-push-protection": "ynn yln yll",
   "copilot-cloud-agent-policy": "lln lln lll",
+  "app-installations": "yyn yyn yyy",
   "enterprise-app-installations": "nnn nnn yyy",
 };
 const rowOf = (feature: Feature) =>

@@ -1,0 +1,62 @@
+/** Controls of one repository, which predicates also judge: `controls` and what auditors ask besides. */
+import { controls, type ControlId } from "../control.ts";
+import { serving, type FrameworkIds } from "./frameworks.ts";
+import { by, type ControlFacts, type ControlRow } from "./row.ts";
+
+const owners = "organisation owners";
+const ownersOrAdmins = `${owners}; without organisation rulesets also administrators of the repository`;
+
+const tierRules = (frameworks: FrameworkIds): ControlFacts => ({
+  declaredBy: [by.guardrails("OrganizationRuleset"), by.repository("RepositoryRuleset")],
+  rules: ["github-organization-require-baseline", "github-repository-require-governance"],
+  restsOn: ["organization-rulesets", "repository-rulesets"],
+  undoneBy: ownersOrAdmins,
+  frameworks,
+});
+
+const facts: Readonly<Record<ControlId, ControlFacts>> = {
+  "pull-request": tierRules(serving(["review"], { slsaSource: ["L2", "L3"], osps: ["AC-03.01"] })),
+  approvals: tierRules(serving(["review"])),
+  "code-owner-review": tierRules(serving(["review"])),
+  "stale-approvals-dismissed": tierRules(serving(["review"])),
+  "last-push-approved": tierRules(serving(["review"])),
+  "force-push-blocked": tierRules(serving(["history"])),
+  "deletion-blocked": tierRules(serving(["history"], { osps: ["AC-03.02"] })),
+  "signed-commits": tierRules(serving(["provenance"])),
+  "gate-check": tierRules(serving(["provenance"], { osps: ["QA-03.01"] })),
+  "gate-workflow": {
+    ...tierRules(serving(["provenance"])),
+    declaredBy: [by.guardrails("OrganizationRuleset")],
+    restsOn: ["required-workflows"],
+    undoneBy: owners,
+  },
+  "ai-paths-reviewed": {
+    ...tierRules(serving(["ownership"])),
+    declaredBy: [
+      by.guardrails("OrganizationRuleset"),
+      by.repository("RepositoryRuleset"),
+      by.ownership("RepositoryRuleset"),
+    ],
+  },
+  "trail-preserving-merges": {
+    declaredBy: [by.repository("RepositoryMergeSettings"), by.repository("Repository")],
+    rules: ["github-repository-require-trail-preserving-merges", "github-repository-require-governance"],
+    restsOn: ["merge-settings"],
+    undoneBy: "administrators of the repository; the next refresh shows it",
+    frameworks: serving(["provenance"]),
+  },
+  "ai-paths-owned": {
+    declaredBy: [by.repository("ReviewedFile"), by.ownership("ReviewedFile")],
+    rules: ["github-repository-require-ai-path-owners", "github-repository-require-governance"],
+    restsOn: ["code-owners"],
+    undoneBy: "the owners themselves, in a pull request that they approve",
+    frameworks: serving(["ownership"]),
+  },
+};
+
+export const repositoryRows: readonly ControlRow[] = controls.map(({ id, title, stops }) => ({
+  id,
+  title,
+  stops,
+  ...facts[id],
+}));
