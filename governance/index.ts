@@ -54,7 +54,7 @@ export {
   type ControlValue,
   type ControlValues,
 } from "./controls/control.ts";
-export { actionsAppId, baselineOf, demandsOf } from "./controls/demands.ts";
+export { actionsAppId, baselineOf, closedTiersOf, demandsOf } from "./controls/demands.ts";
 export {
   decided,
   joined,

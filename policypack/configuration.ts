@@ -1,6 +1,6 @@
 import type { PolicyPackConfig } from "@pulumi/policy";
 import { inventoryOf } from "../governance/controls/inventory.ts";
-import { baselineOf, demandsOf } from "../governance/controls/demands.ts";
+import { baselineOf, closedTiersOf, demandsOf } from "../governance/controls/demands.ts";
 import type { Declaration } from "../governance/declaration/schema.ts";
 import { agentsOf, automationOf } from "../governance/tools/agents.ts";
 import { fencesOf } from "../governance/tools/fences.ts";
@@ -21,7 +21,7 @@ export function policyConfiguration(declaration: Declaration, role: Role, looked
   const breakGlass = breakGlassTeamId === undefined ? {} : { breakGlassTeamId };
   const automation = automationOf(declaration);
   const rights = { automationAppIds: automation.flatMap(({ appId }) => appId ?? []), ...breakGlass };
-  const baseline = baselineOf(declaration);
+  const [baseline, closedTiers] = [baselineOf(declaration), closedTiersOf(declaration)];
   const aiPathOwners = declaration.aiPaths.owners;
   const { bucket, retentionDays } = declaration.audit;
   const { workflow, ref } = declaration.gate;
@@ -29,7 +29,7 @@ export function policyConfiguration(declaration: Declaration, role: Role, looked
   return {
     "aws-bucket-require-locked-audit": { role, bucket, retentionDays },
     "github-organization-disallow-foreign-settings": { role },
-    "github-organization-require-baseline": { role, baseline, ...rights },
+    "github-organization-require-baseline": { role, baseline, closedTiers, ...rights },
     "github-organization-require-gate-lock": { role, ...gate },
     "github-organization-require-tool-fences": { role, fences: fencesOf(declaration) },
     "github-repository-disallow-tier-override": { role },
@@ -39,6 +39,7 @@ export function policyConfiguration(declaration: Declaration, role: Role, looked
       inventory: inventoryOf(declaration),
       demands: demandsOf(declaration),
       baseline,
+      closedTiers,
       aiPathOwners,
       ...rights,
     },

@@ -19,6 +19,9 @@ export const inventory = z.record(z.string(), z.string());
 /** Tier to controls. */
 export const controlsPerTier = z.record(z.string(), controlValues);
 
+/** Names of tiers. */
+export const tierNames = z.array(z.string());
+
 /** The accounts of AI tools, or of automation. */
 export const identities = z.array(
   z.strictObject({

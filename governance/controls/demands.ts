@@ -22,6 +22,11 @@ export function baselineOf(declaration: Declaration): Record<string, ControlValu
   return perTier(declaration, (tier) => (hasRulesets ? rulesOf(declaration, tier) : {}));
 }
 
+/** Tiers whose rules nobody may pass, not even on the day the gate is down. */
+export function closedTiersOf(declaration: Declaration): string[] {
+  return Object.entries(declaration.tiers).flatMap(([name, { breakGlass }]) => (breakGlass ? [] : [name]));
+}
+
 // AI paths are never on trial.
 function rulesOf(declaration: Declaration, tier: Tier): ControlValues {
   return { ...(tier.evaluate ? {} : mergeRulesOf(declaration, tier)), "ai-paths-reviewed": true };

@@ -16,6 +16,8 @@ export interface BypassRights {
   readonly automationAppIds: readonly number[];
   /** The break-glass team, which may pass in pull requests. Absent: whoever judges does not know its id, and takes any one team for it. */
   readonly breakGlassTeamId?: number | undefined;
+  /** Whether people may pass at all; not where the tier has no break-glass. Default true. */
+  readonly breakGlass?: boolean;
 }
 
 /** The bypass actors of a ruleset, and whether the list is all there can be. */
@@ -41,7 +43,7 @@ export function bindsEveryone(ruleset: unknown, rights: BypassRights): Certainty
 /** Whether an actor may pass: people in pull requests leave a trace and are reviewed after; of apps, declared automation only. */
 export function mayPass({ type, id, mode }: BypassActor, rights: BypassRights): Certainty {
   if (isUnknown(type)) return is(mode, "exempt") === "yes" ? "no" : "unknown";
-  const inPullRequests = is(mode, "pull_request");
+  const inPullRequests = rights.breakGlass === false ? "no" : is(mode, "pull_request");
   switch (type) {
     case "Team":
       return every([inPullRequests, rights.breakGlassTeamId === undefined ? "yes" : isId(id, rights.breakGlassTeamId)]);
@@ -51,7 +53,7 @@ export function mayPass({ type, id, mode }: BypassActor, rights: BypassRights): 
     case "Integration":
       return every([
         some(rights.automationAppIds.map((appId) => isId(id, appId))),
-        some([is(mode, "always"), inPullRequests]),
+        some([is(mode, "always"), is(mode, "pull_request")]),
       ]);
     default:
       return "no";

@@ -18,14 +18,16 @@ const branchFix = 'Only GitHub knows the default branch of each repository: writ
 export interface BaselineFacts extends BypassRights {
   /** Tier to controls. */
   readonly baseline: Readonly<Record<string, ControlValues>>;
+  /** Tiers without break-glass: nobody may pass their rules. Default none. */
+  readonly closedTiers?: readonly string[] | undefined;
 }
 
 /** Tiers whose baseline the stack's organisation rulesets do not, or not certainly, put in force. */
 export function baselineFindings(stack: readonly ResourceRecord[], facts: BaselineFacts): Finding[] {
-  const { automationAppIds, breakGlassTeamId } = facts;
-  const rights = { automationAppIds, breakGlassTeamId };
+  const { automationAppIds, breakGlassTeamId, closedTiers = [] } = facts;
   const rulesets = ofType(stack, githubTypes.organizationRuleset);
   return Object.entries(facts.baseline).flatMap(([tier, demanded]) => {
+    const rights = { automationAppIds, breakGlassTeamId, breakGlass: !closedTiers.includes(tier) };
     const states = joined(rulesets.map((ruleset) => controlsFor(ruleset, tier, rights)));
     const lacking = lackingControls(states, demanded);
     const violated = lacking.filter(({ outcome }) => outcome === "violation").map(lackingText);

@@ -22,13 +22,19 @@ export interface RepositoryDemands extends BypassRights {
   readonly demands: Readonly<Record<string, ControlValues>>;
   /** Tier to the controls that the organisation stack puts in force. */
   readonly baseline: Readonly<Record<string, ControlValues>>;
+  /** Tiers without break-glass: nobody may pass their rules. Default none. */
+  readonly closedTiers?: readonly string[] | undefined;
   /** Owners of AI paths. */
   readonly aiPathOwners: readonly string[];
 }
 
-/** Controls that a stack's own resources about one repository put in force. */
-export function ownControls(resources: readonly ResourceRecord[], facts: RepositoryDemands): ControlStates {
-  const context = contextOf(resources, facts);
+/** Controls that a stack's own resources about one repository of that tier put in force. */
+export function ownControls(
+  resources: readonly ResourceRecord[],
+  facts: RepositoryDemands,
+  tier: string,
+): ControlStates {
+  const context = contextOf(resources, facts, tier);
   return joined([
     ...ofType(resources, githubTypes.repositoryRuleset).map((ruleset) => rulesetControls(ruleset, context)),
     protectionControls(resources, context),
@@ -39,9 +45,10 @@ export function ownControls(resources: readonly ResourceRecord[], facts: Reposit
   ]);
 }
 
-function contextOf(resources: readonly ResourceRecord[], rights: BypassRights): RuleContext {
-  const { automationAppIds, breakGlassTeamId } = rights;
-  return { automationAppIds, breakGlassTeamId, defaultBranch: defaultBranchOf(resources) };
+function contextOf(resources: readonly ResourceRecord[], facts: RepositoryDemands, tier: string): RuleContext {
+  const { automationAppIds, breakGlassTeamId, closedTiers = [] } = facts;
+  const rights = { automationAppIds, breakGlassTeamId, breakGlass: !closedTiers.includes(tier) };
+  return { ...rights, defaultBranch: defaultBranchOf(resources) };
 }
 
 /** Undeclared repositories, and repositories with less than their tier demands: one finding a repository and outcome. */
@@ -67,12 +74,12 @@ function findingsOf(repository: string, resources: readonly ResourceRecord[], fa
     const message = `the repository is not declared; it must stand in a tier.${suggestion(repository, Object.keys(facts.inventory))}`;
     return [violation(repository, message, "Ask the platform team to add it to a tier in governance.yaml.", urn)];
   }
-  const own = ownControls(resources, facts);
+  const own = ownControls(resources, facts, tier);
   const states = joined([decided(facts.baseline[tier] ?? {}), own]);
   const lacking = lackingControls(states, facts.demands[tier] ?? {}).filter(
     ({ control }) => !hasOwnFinding(control.id, own),
   );
-  const context = contextOf(resources, facts);
+  const context = contextOf(resources, facts, tier);
   return (["violation", "undecided"] as const).flatMap((outcome) => {
     const missing = lacking.filter((each) => each.outcome === outcome);
     if (missing.length === 0) return [];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDeclaration } from "../../governance/declaration/parse.ts";
-import { baselineOf, demandsOf } from "../../governance/controls/demands.ts";
+import { baselineOf, closedTiersOf, demandsOf } from "../../governance/controls/demands.ts";
 import { inventoryOf } from "../../governance/controls/inventory.ts";
 import { agentsOf, automationOf } from "../../governance/tools/agents.ts";
 import { fencesOf } from "../../governance/tools/fences.ts";
@@ -37,12 +37,13 @@ describe("policyConfiguration", () => {
     const role = "organization";
     const automation = automationOf(declaration);
     const automationAppIds = [29110];
-    const [aiPathOwners, baseline] = [["@meridian-pay/platform-engineering"], baselineOf(declaration)];
+    const aiPathOwners = ["@meridian-pay/platform-engineering"];
+    const [baseline, closedTiers] = [baselineOf(declaration), closedTiersOf(declaration)];
     const [inventory, demands] = [inventoryOf(declaration), demandsOf(declaration)];
     assert.deepEqual(policyConfiguration(declaration, role), {
       "aws-bucket-require-locked-audit": { role, bucket: "meridian-pay-ai-audit", retentionDays: 400 },
       "github-organization-disallow-foreign-settings": { role },
-      "github-organization-require-baseline": { role, baseline, automationAppIds },
+      "github-organization-require-baseline": { role, baseline, closedTiers, automationAppIds },
       "github-organization-require-gate-lock": {
         role,
         gate: { workflow: ".github/workflows/gate.yml", ref: "refs/tags/gate-v1" },
@@ -50,7 +51,15 @@ describe("policyConfiguration", () => {
       "github-organization-require-tool-fences": { role, fences: fencesOf(declaration) },
       "github-repository-disallow-tier-override": { role },
       "github-repository-require-ai-path-owners": { role, aiPathOwners },
-      "github-repository-require-governance": { role, inventory, demands, baseline, aiPathOwners, automationAppIds },
+      "github-repository-require-governance": {
+        role,
+        inventory,
+        demands,
+        baseline,
+        closedTiers,
+        aiPathOwners,
+        automationAppIds,
+      },
       "github-ruleset-disallow-agent-bypass": { agents: agentsOf(declaration), automation },
       "github-ruleset-disallow-broad-bypass": { role },
     });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { baselineFindings } from "../../../governance/policy/governed-organization.ts";
-import { controlsPerTier, teamId } from "../../facts.ts";
+import { controlsPerTier, teamId, tierNames } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -17,6 +17,7 @@ export const githubOrganizationRequireBaseline = stackRule({
   settings: z.strictObject({
     role,
     baseline: controlsPerTier,
+    closedTiers: tierNames.optional(),
     automationAppIds: z.array(z.int()),
     breakGlassTeamId: teamId.optional(),
   }),

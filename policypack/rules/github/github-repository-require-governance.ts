@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { governedRepositoryFindings } from "../../../governance/policy/governed-repository.ts";
-import { controlsPerTier, inventory, teamId } from "../../facts.ts";
+import { controlsPerTier, inventory, teamId, tierNames } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -10,6 +10,7 @@ const settings = z.strictObject({
   inventory,
   demands: controlsPerTier,
   baseline: controlsPerTier,
+  closedTiers: tierNames.optional(),
   aiPathOwners: z.array(z.string()),
   automationAppIds: z.array(z.int()),
   breakGlassTeamId: teamId.optional(),

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { baselineOf, controls, demandsOf, inventoryOf, placementsOf } from "../../../governance/index.ts";
+import {
+  baselineOf,
+  closedTiersOf,
+  controls,
+  demandsOf,
+  inventoryOf,
+  placementsOf,
+} from "../../../governance/index.ts";
 import { parsed } from "../example.ts";
 
 const rules = {
@@ -24,6 +31,16 @@ describe("controls", () => {
       controls.map(({ id }) => id),
       [...Object.keys(rules), ...Object.keys(own)],
     );
+  });
+});
+
+describe("closedTiersOf", () => {
+  it("names the tiers without break-glass", () => {
+    const line = "    approvals: 2\n    signedCommits: true\n    repositories: [card-vault";
+    assert.deepEqual(closedTiersOf(parsed()), []);
+    assert.deepEqual(closedTiersOf(parsed([line, line.replace("signedCommits: true", "breakGlass: false")])), [
+      "restricted",
+    ]);
   });
 });
 

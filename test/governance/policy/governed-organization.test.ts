@@ -33,6 +33,25 @@ describe("baselineFindings", () => {
     assert.deepEqual(baselineFindings([everywhere, aiPaths], governed), []);
   });
 
+  it("reports a tier without break-glass whose rules somebody may pass in a pull request", () => {
+    const named = (type: string) => ({ bypassActors: [{ actorType: type, actorId: 1, bypassMode: "pull_request" }] });
+    for (const type of ["Team", "OrganizationAdmin"]) {
+      const stack = without("critical", tierRuleset("critical", named(type)));
+      assert.deepEqual(baselineFindings(stack, governed), []);
+      const closed = baselineFindings(stack, { ...governed, closedTiers: ["critical"] });
+      assert.deepEqual(
+        closed.map(({ outcome, subject }) => [outcome, subject]),
+        [["violation", "critical"]],
+      );
+    }
+  });
+
+  it("lets declared automation pass in a tier without break-glass", () => {
+    const bypassActors = [{ actorType: "Integration", actorId: 29110, bypassMode: "pull_request" }];
+    const stack = without("critical", tierRuleset("critical", { bypassActors }));
+    assert.deepEqual(baselineFindings(stack, { ...governed, closedTiers: ["critical"] }), []);
+  });
+
   describe("about the review of AI paths", () => {
     const reviewed = (over: Parameters<typeof aiPathRuleset>[1]) =>
       baselineFindings(

@@ -209,6 +209,16 @@ describe("governedRepositoryFindings", () => {
       { rules: { ...rules, pullRequest: { ...(rules["pullRequest"] as object), requiredApprovingReviewCount: 6 } } },
     ],
   ];
+  it("does not count rules that a team may pass where the tier has no break-glass", () => {
+    const bypassActors = [{ actorType: "Team", actorId: 1, bypassMode: "pull_request" }];
+    const stack = [...own, aiPaths, repositoryRuleset({ bypassActors })];
+    const closed = { ...demandedOfRepository, closedTiers: ["critical"] };
+    assert.deepEqual(
+      governedRepositoryFindings(stack, closed).map(({ outcome }) => outcome),
+      ["violation"],
+    );
+  });
+
   for (const [says, over] of asStrict) {
     it(`counts a ruleset with ${says}`, () =>
       assert.deepEqual(lacking([...own, aiPaths, repositoryRuleset(over)]), []));
