@@ -48,6 +48,13 @@ export function moveRef(pusher: Pusher, repository: Repository, { ref, after }: 
   followRef(pusher, repository, ref);
 }
 
+/** @throws Refusal if a ruleset forbids it, whatever classic protection says */
+export function judgeByRulesets({ state, actor }: Pusher, repository: Repository, wanted: RefChange): void {
+  const change = changeFacts(state, actor, repository, wanted);
+  const byRuleset = evaluated(() => rulesetViolations(rulesetsOf(state, repository), change));
+  if (byRuleset.length > 0) throw new Refusal(byRuleset, []);
+}
+
 export function judge(pusher: Pusher, repository: Repository, wanted: RefChange): void {
   const { state, actor } = pusher;
   const change = changeFacts(state, actor, repository, wanted);

@@ -1,11 +1,11 @@
 /** Branches: https://docs.github.com/rest/branches/branches */
 import { repositoryFor } from "../core/access.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
-import { notFound, unprocessable } from "../core/errors.ts";
+import { notFound, unprocessable, validationFailed } from "../core/errors.ts";
 import { pageOf } from "../core/pagination.ts";
 import type { Repository } from "../core/state.ts";
 import { repositoryFacts, rulesetsOf } from "../git/actor-facts.ts";
-import { changeRef, judge, moveRef } from "../git/change-ref.ts";
+import { refuseUnderOrganization, renameBranch } from "../git/rename-branch.ts";
 import { rulesetsFor } from "../rules/applicable.ts";
 import { shortName } from "../rules/model.ts";
 import { protectionFor } from "../rules/protection.ts";
@@ -17,7 +17,7 @@ import { refusedWith } from "./refused.ts";
 export const branchHandlers: Handlers = {
   "repos/list-branches": listBranches,
   "repos/get-branch": getBranch,
-  "repos/rename-branch": renameBranch,
+  "repos/rename-branch": renameBranchOfCall,
 };
 
 const prefix = "refs/heads/";
@@ -83,25 +83,25 @@ function getBranch(call: Call): Reply {
   return { status: 200, body: branchBody(call, repository, call.path["branch"] ?? "") };
 }
 
-/** Renaming creates one ref and deletes another; pull requests follow the new name. */
-function renameBranch(call: Call): Reply {
+function renameBranchOfCall(call: Call): Reply {
   const repository = repositoryFor(call, "contents:write");
   const from = call.path["branch"] ?? "";
   const to = (call.body as { new_name: string }).new_name;
-  const sha = repository.git.refs[prefix + from];
-  if (sha === undefined) throw notFound("Branch not found");
+  if (repository.git.refs[prefix + from] === undefined) throw notFound("Branch not found");
+  refuseName(repository, from, to);
+  // "People with admin permissions can rename the default branch and protected branches."
+  const isProtectedByRule = protectionFor(repository.git.branchProtectionRules, prefix + from) !== undefined;
+  if (from === repository.defaultBranch || isProtectedByRule) repositoryFor(call, "administration:write");
+  refuseUnderOrganization(call, repository, "rename its branches");
+  refusedWith(422, () => renameBranch(call, repository, from, to));
+  return { status: 201, body: branchBody(call, repository, to) };
+}
+
+function refuseName(repository: Repository, from: string, to: string): void {
+  if (from === to) {
+    const message = "New branch cannot be the same as the current branch";
+    throw validationFailed([{ resource: "Branch", code: "custom", message }]);
+  }
   if (!isRefName(prefix + to)) throw unprocessable(`${to} is not a valid branch name.`);
   if (repository.git.refs[prefix + to] !== undefined) throw unprocessable("New branch already exists");
-  if (from === repository.defaultBranch) repositoryFor(call, "administration:write");
-  refusedWith(422, () => {
-    judge(call, repository, { ref: prefix + from, after: null });
-    changeRef(call, repository, { ref: prefix + to, after: sha });
-  });
-  for (const pull of repository.git.pulls) {
-    if (pull.head.branch === from) pull.head.branch = to;
-    if (pull.base.branch === from) pull.base.branch = to;
-  }
-  moveRef(call, repository, { ref: prefix + from, after: null });
-  if (repository.defaultBranch === from) repository.defaultBranch = to;
-  return { status: 201, body: branchBody(call, repository, to) };
 }

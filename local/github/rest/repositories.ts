@@ -17,6 +17,7 @@ import { takeId, type Organization, type Repository, type Visibility } from "../
 import { createInitialCommit } from "../git/initial-commit.ts";
 import { fullRepository, listedRepository } from "./bodies/repository.ts";
 import { attachDefault, refuseEnforced } from "./code-security-settings.ts";
+import { refuseUnderOrganization } from "../git/rename-branch.ts";
 import { setCustomProperties } from "./custom-property-values.ts";
 import { applySettings, applyVisibility, visibilityOf, type RepositorySettings } from "./repository-settings.ts";
 
@@ -114,6 +115,10 @@ function update(call: Call): Reply {
     if (settings.name !== undefined) refuseTakenName(call, organization, settings.name, repository);
     if (visibility !== undefined) refuseVisibility(organization, visibility);
     refuseEnforced(organization, repository, settings.security_and_analysis ?? {});
+  }
+  const { default_branch: defaultBranch = repository.defaultBranch } = settings;
+  if (defaultBranch !== repository.defaultBranch) {
+    refuseUnderOrganization(call, repository, "change its default branch");
   }
   applyVisibility(repository, settings);
   applySettings(repository, settings);

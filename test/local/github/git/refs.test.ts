@@ -79,19 +79,6 @@ describe("refs", () => {
     const { data } = await rest.pulls.get({ ...shop, pull_number: 1 });
     assert.deepEqual([data.state, data.merged, data.merge_commit_sha, data.commits], ["closed", true, sha, 1]);
   });
-
-  it("are renamed with their pull requests", async () => {
-    await commitFile(world, "dev", "old", "x", "x");
-    const { rest } = world.as("dev");
-    await rest.pulls.create({ ...shop, head: "old", base: "main", title: "x" });
-    const { data } = await rest.repos.renameBranch({ ...shop, branch: "old", new_name: "new" });
-    assert.equal(data.name, "new");
-    const pull = await rest.pulls.get({ ...shop, pull_number: 1 });
-    assert.deepEqual([pull.data.head.ref, pull.data.state], ["new", "open"]);
-    assert.equal((await refusal(rest.repos.renameBranch({ ...shop, branch: "main", new_name: "trunk" })))[0], 403);
-    await world.as("olivia").rest.repos.renameBranch({ ...shop, branch: "main", new_name: "trunk" });
-    assert.equal(repository(world.server.state, "shop").defaultBranch, "trunk");
-  });
 });
 
 describe("ref names", () => {
