@@ -86,3 +86,6 @@ export {
   type DeclaredBy,
   type UncontrollableRow,
 } from "./controls/table/row.ts";
+export { attacks, type AttackId } from "./attacks/index.ts";
+export { accepted, isStopped as attackIsStopped, type Attack, type AttackStep } from "./attacks/attack.ts";
+export { attacksPage } from "./attacks/page.ts";

@@ -1,0 +1,116 @@
+/** Attacks on how far a tool reaches, and on its being stopped. */
+import { byRules, passes, refused, says, type Attack } from "./attack.ts";
+
+export const reachAttacks = [
+  {
+    id: "property-edited",
+    title: "A repository administrator edits tier or tools",
+    actor: "an administrator of one repository",
+    wants: "an agent in a repository that was not given to it, or the rules of a lower tier",
+    steps: [
+      refused(
+        "tom-developer, administrator of ledger, adds claude-code to `ai-tools`",
+        "Only organization actors can edit the values of: ai-tools",
+      ),
+      refused(
+        "tom-developer sets `ai-tier` from critical to standard",
+        "Only organization actors can edit the values of: ai-tier",
+      ),
+    ],
+    controls: [],
+    stoppedBy: "Both properties are editable by the organisation only; `OrganizationGuardrails` declares them so.",
+    without: "The property `ai-tier` is made editable by repository administrators.",
+    foundBy: "github-property-require-owner-edits",
+    remains: "An owner of the organisation can edit both. The next `pulumi up` writes the declared values again.",
+  },
+  {
+    id: "new-repository",
+    title: "A new repository that nobody placed in a tier",
+    actor: "a developer, for an agent",
+    wants: "a repository without rules to work in",
+    steps: [
+      refused(
+        "tom-developer creates side-project with claude-code in `ai-tools`",
+        "Only organization actors can edit the values of: ai-tools",
+      ),
+      passes("tom-developer creates side-project without it, and is its administrator"),
+      byRules("claude[bot] creates claude/begin there", says.fenced),
+      byRules("claude[bot] pushes to main there", says.byPullRequest, says.checkExpected, says.workflowOpen),
+    ],
+    controls: ["pull-request"],
+    stoppedBy:
+      "`ai-tier` has a default, so that a new repository stands in a tier from its first minute; and without the tool in `ai-tools` it is fenced.",
+    without: "The default of `ai-tier` is removed.",
+    remains:
+      "The first commit, which GitHub makes when it creates the repository. Branches outside the namespace stay open.",
+  },
+  {
+    id: "other-branch-name",
+    title: "The fence is avoided by another branch name",
+    actor: "an agent that may write, or whoever holds its app's token",
+    wants: "work in a repository that was not given to it, or after it was disabled",
+    steps: [
+      byRules("claude[bot] creates claude/rounding in ledger, which is not its own", says.fenced),
+      byRules("google-labs-jules[bot], a disabled tool, creates jules/typo in docs", says.fenced),
+      passes("claude[bot] creates Claude/rounding in ledger and commits to it: case counts"),
+      passes("google-labs-jules[bot] creates fix/typo in docs and commits to it"),
+    ],
+    controls: [],
+    remains:
+      "GitHub's rulesets fence the names of branches, not an app. The branch changes nothing by itself: it needs a pull request, people's approvals and the gate like any other. " +
+      "To stop an app altogether, take the repository from its installation or suspend it in the organisation's settings.",
+  },
+  {
+    id: "tag-in-namespace",
+    title: "A tag in place of a branch",
+    actor: "a disabled agent that may still write",
+    wants: "commits under its name, or a release that a tag sets off",
+    steps: [
+      byRules("google-labs-jules[bot] creates the branch jules/release in docs", says.fenced),
+      refused(
+        "google-labs-jules[bot] opens a pull request from refs/tags/jules/release",
+        "Validation Failed head is invalid",
+      ),
+      passes("google-labs-jules[bot] creates the tag jules/release"),
+    ],
+    controls: [],
+    remains:
+      "Fences are for branches. A tag cannot be merged, and what the tag names need not be on the default branch: let release workflows run only for tags that " +
+      "a tag ruleset of yours restricts, or in an environment with reviewers.",
+  },
+  {
+    id: "merged-after-disable",
+    title: "A green pull request is merged after its tool was disabled",
+    actor: "a developer, with a pull request from before the stop",
+    wants: "the work of a tool that misbehaves, merged all the same",
+    steps: [
+      passes("claude[bot] opens a pull request from claude/checkout in storefront, and the gate passes"),
+      passes("maya-platform approves"),
+      passes("claude-code is disabled: its dormant ruleset is switched on"),
+      byRules("claude[bot] pushes once more to claude/checkout", says.updateRestricted),
+      passes("tom-developer merges the pull request"),
+    ],
+    controls: [],
+    remains:
+      "Without a merge queue GitHub judges the head commit once. Close the tool's open pull requests when you disable it; they are listed by `is:pr is:open author:app/claude`. " +
+      "Where the default branch moved meanwhile, the rule that a branch be up to date asks for the gate again, and the fence lets nobody update the branch.",
+  },
+  {
+    id: "secrets-by-branch-workflow",
+    title: "A workflow on the agent's branch reads secrets",
+    actor: "an agent, then one that works with a developer's credentials",
+    wants: "the secrets that the repository's workflows get, without any review",
+    steps: [
+      refused(
+        "claude[bot] writes .github/workflows/ci.yml on claude/ci in storefront",
+        says.appMayNotWriteWorkflows(".github/workflows/ci.yml"),
+      ),
+      passes("tom-developer's agent writes it on fix/ci, where GitHub runs it on the push"),
+    ],
+    controls: [],
+    remains:
+      "Rules of the default branch come too late: a workflow runs from the branch it is pushed to, with every secret of the repository. Keep secrets in environments that " +
+      "only the default branch may use, give organisation secrets to single repositories, and let cloud roles trust a branch and a workflow file, as the audit store's does. " +
+      "An app without `workflows: write` cannot do it, and the Actions allow-list limits which actions may run.",
+  },
+] as const satisfies readonly Attack[];
