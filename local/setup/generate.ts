@@ -4,11 +4,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { declarationJsonSchema } from "../../governance/index.ts";
+import { attacksPage, declarationJsonSchema } from "../../governance/index.ts";
 import { controlsPage } from "./controls-page.ts";
 
 const root = join(import.meta.dirname, "../..");
 const generated: Record<string, () => string> = {
+  "docs/attacks.md": attacksPage,
   "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),
   "docs/controls.md": controlsPage,
 };
