@@ -45,6 +45,23 @@ export const reachAttacks = [
       "The first commit, which GitHub makes when it creates the repository. Branches outside the namespace stay open.",
   },
   {
+    id: "actions-widened",
+    title: "A repository lets any action run",
+    actor: "an administrator of one repository",
+    wants: "the action of a tool that is disabled, in the repository's workflows",
+    steps: [
+      refused(
+        "tom-developer, administrator of storefront, allows all actions there",
+        "Allowed actions are set to selected by the organization and cannot be overridden.",
+      ),
+    ],
+    controls: [],
+    stoppedBy:
+      "The organisation allows selected actions only and blocks those of stopped tools; a repository cannot allow more than its organisation.",
+    without: "The organisation allows all actions.",
+    remains: "A tool without an action: a workflow can install and run its command like any other program.",
+  },
+  {
     id: "other-branch-name",
     title: "The fence is avoided by another branch name",
     actor: "an agent that may write, or whoever holds its app's token",

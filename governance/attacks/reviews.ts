@@ -100,4 +100,39 @@ export const reviewAttacks = [
     without: "The organisation lets Actions approve: both the setting and the approval are accepted then, and count.",
     remains: "Nothing of this kind. A job that holds a person's token is that person: see the machine user.",
   },
+  {
+    id: "conversation-resolved",
+    title: "An agent resolves the reviewer's conversation itself",
+    actor: "an agent with a pull request that was approved under a condition",
+    wants: "a merge without an answer to the reviewer's question",
+    steps: [
+      opened,
+      passes("maya-platform approves, with a question on one line"),
+      byRules("tom-developer merges", "A conversation must be resolved before this pull request can be merged."),
+      passes("claude[bot] marks the conversation as resolved, without an answer"),
+      passes("tom-developer merges"),
+    ],
+    controls: [],
+    remains:
+      "GitHub lets the author and everyone with write access resolve a conversation. A reviewer who wants an answer withholds the approval; " +
+      "to request changes is not enough, as the next attack shows.",
+  },
+  {
+    id: "objection-dismissed",
+    title: "An agent dismisses the review that asks for changes",
+    actor: "an agent with write access",
+    wants: "a merge against a reviewer's objection",
+    steps: [
+      opened,
+      passes("maya-platform requests changes"),
+      passes("tom-developer approves"),
+      byRules("tom-developer merges", "Changes have been requested."),
+      passes("claude[bot] dismisses the review of maya-platform"),
+      passes("tom-developer merges"),
+    ],
+    controls: [],
+    remains:
+      "GitHub lets everyone with write access dismiss a review. Its rulesets can restrict that (`dismissal_restriction`), but the Pulumi provider for GitHub, 6.15.0, cannot set it. " +
+      "An objection is only that: what counts are approvals, of which critical tiers ask for two. The pull request shows who dismissed what.",
+  },
 ] as const satisfies readonly Attack[];

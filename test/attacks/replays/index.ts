@@ -2,12 +2,14 @@
 import type { AttackId } from "../../../governance/index.ts";
 import type { Replay } from "../trial.ts";
 import { actionsTokenApproves } from "./actions-token-approves.ts";
+import { actionsWidened } from "./actions-widened.ts";
 import { agentApproves } from "./agent-approves.ts";
 import { aiPathInCodeChange } from "./ai-path-in-code-change.ts";
 import { botOwnsCode } from "./bot-owns-code.ts";
 import { breakGlassMemberAdded } from "./break-glass-member-added.ts";
 import { codeownersShadowed } from "./codeowners-shadowed.ts";
 import { commitsAfterApproval } from "./commits-after-approval.ts";
+import { conversationResolved } from "./conversation-resolved.ts";
 import { directPush } from "./direct-push.ts";
 import { exemptBypass } from "./exempt-bypass.ts";
 import { forcePush } from "./force-push.ts";
@@ -22,6 +24,7 @@ import { machineUserApproves } from "./machine-user-approves.ts";
 import { mergeBeforeCheck } from "./merge-before-check.ts";
 import { mergedAfterDisable } from "./merged-after-disable.ts";
 import { newRepository } from "./new-repository.ts";
+import { objectionDismissed } from "./objection-dismissed.ts";
 import { otherBranchName } from "./other-branch-name.ts";
 import { propertyEdited } from "./property-edited.ts";
 import { secretsByBranchWorkflow } from "./secrets-by-branch-workflow.ts";
@@ -31,12 +34,14 @@ import { userApprovesHisAgent } from "./user-approves-his-agent.ts";
 
 export const replays: Readonly<Record<AttackId, Replay>> = {
   "actions-token-approves": actionsTokenApproves,
+  "actions-widened": actionsWidened,
   "agent-approves": agentApproves,
   "ai-path-in-code-change": aiPathInCodeChange,
   "bot-owns-code": botOwnsCode,
   "break-glass-member-added": breakGlassMemberAdded,
   "codeowners-shadowed": codeownersShadowed,
   "commits-after-approval": commitsAfterApproval,
+  "conversation-resolved": conversationResolved,
   "direct-push": directPush,
   "exempt-bypass": exemptBypass,
   "force-push": forcePush,
@@ -51,6 +56,7 @@ export const replays: Readonly<Record<AttackId, Replay>> = {
   "merge-before-check": mergeBeforeCheck,
   "merged-after-disable": mergedAfterDisable,
   "new-repository": newRepository,
+  "objection-dismissed": objectionDismissed,
   "other-branch-name": otherBranchName,
   "property-edited": propertyEdited,
   "secrets-by-branch-workflow": secretsByBranchWorkflow,
