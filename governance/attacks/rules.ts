@@ -51,6 +51,29 @@ export const ruleAttacks = [
     remains: "Other branches. Their history is not evidence; that of the default branch is.",
   },
   {
+    id: "default-branch-changed",
+    title: "Another branch becomes the default one",
+    actor: "an administrator of one repository",
+    wants: "a `main` that production is still built from and no rule speaks of any more",
+    steps: [
+      passes("tom-developer, administrator of storefront, creates trunk"),
+      refused(
+        "tom-developer renames main to old",
+        "Organization rulesets apply to this repository: only organization owners can rename its branches.",
+      ),
+      refused(
+        "tom-developer makes trunk the default branch",
+        "Organization rulesets apply to this repository: only organization owners can change its default branch.",
+      ),
+    ],
+    controls: [],
+    stoppedBy: "Where rulesets of the organisation apply, GitHub leaves both to the organisation's owners.",
+    without: "Every ruleset of the organisation is switched off.",
+    remains:
+      "The rules follow the default branch, whatever its name, so that a rename alone dodges nothing; newer organisations may let administrators rename. " +
+      "An owner who changes the default branch takes the rules off the former one.",
+  },
+  {
     id: "forged-author",
     title: "A commit under another's name",
     actor: "an agent that may write to a critical repository",

@@ -24,6 +24,10 @@ export async function withoutRulesets(trial: Trial, ...names: string[]): Promise
   for (const name of names) await changeRuleset(trial, ada, name, { enforcement: "disabled" });
 }
 
+/** Switches every ruleset of the organisation off, fences included. */
+export const withoutAnyRuleset = (trial: Trial): Promise<void> =>
+  withoutRulesets(trial, ...rulesetsOf(trial).map(({ name }) => name));
+
 /** Takes rules of these types out of every ruleset of the tiers. */
 export const withoutRules = (trial: Trial, ...types: string[]): Promise<void> =>
   changeTiers(trial, (rules) => rules.filter(({ type }) => !types.includes(type)));

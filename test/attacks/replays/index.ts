@@ -10,6 +10,7 @@ import { breakGlassMemberAdded } from "./break-glass-member-added.ts";
 import { codeownersShadowed } from "./codeowners-shadowed.ts";
 import { commitsAfterApproval } from "./commits-after-approval.ts";
 import { conversationResolved } from "./conversation-resolved.ts";
+import { defaultBranchChanged } from "./default-branch-changed.ts";
 import { directPush } from "./direct-push.ts";
 import { exemptBypass } from "./exempt-bypass.ts";
 import { forcePush } from "./force-push.ts";
@@ -42,6 +43,7 @@ export const replays: Readonly<Record<AttackId, Replay>> = {
   "codeowners-shadowed": codeownersShadowed,
   "commits-after-approval": commitsAfterApproval,
   "conversation-resolved": conversationResolved,
+  "default-branch-changed": defaultBranchChanged,
   "direct-push": directPush,
   "exempt-bypass": exemptBypass,
   "force-push": forcePush,
