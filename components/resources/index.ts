@@ -5,4 +5,3 @@ export * from "./provider.ts";
 export * from "./repository-merge-settings.ts";
 export * from "./repository-property-values.ts";
 export * from "./reviewed-file.ts";
-export * from "./zz-stub.ts";
