@@ -2,6 +2,7 @@ import { z } from "zod";
 import { connectGitHub } from "./github/client.ts";
 import type { GitHub } from "./github/client.ts";
 import { restRoot } from "./github/address.ts";
+import { appInstallationScope } from "./handlers/app-installation-scope.ts";
 import { codeSecurityConfiguration } from "./handlers/code-security-configuration.ts";
 import { copilotCodingAgentPolicy } from "./handlers/copilot-coding-agent-policy.ts";
 import { repositoryMergeSettings } from "./handlers/repository-merge-settings.ts";
@@ -42,6 +43,7 @@ export function governanceProvider(connect = connectGitHub): ProviderDefinition<
       });
     },
     resources: {
+      "ai-governance:index:AppInstallationScope": appInstallationScope,
       "ai-governance:index:CodeSecurityConfiguration": codeSecurityConfiguration,
       "ai-governance:index:CopilotCodingAgentPolicy": copilotCodingAgentPolicy,
       "ai-governance:index:RepositoryMergeSettings": repositoryMergeSettings,

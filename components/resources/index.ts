@@ -1,4 +1,5 @@
 /** The custom resources of `ai-governance`, as programs declare them. */
+export * from "./app-installation-scope.ts";
 export * from "./code-security-configuration.ts";
 export * from "./copilot-coding-agent-policy.ts";
 export * from "./provider.ts";

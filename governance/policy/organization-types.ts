@@ -48,6 +48,7 @@ const token = (name: string): string => `github:index/${name.charAt(0).toLowerCa
 /** Their type tokens: the GitHub provider's and this project's own. */
 export const organizationTypes: readonly string[] = [
   ...githubClasses.map(token),
+  ownTypes.appScope,
   ownTypes.codeSecurity,
   ownTypes.copilotPolicy,
   ownTypes.propertyValues,

@@ -25,6 +25,7 @@ export const githubTypes = {
 
 /** Type tokens of this project's custom resources. */
 export const ownTypes = {
+  appScope: "ai-governance:index:AppInstallationScope",
   codeSecurity: "ai-governance:index:CodeSecurityConfiguration",
   copilotPolicy: "ai-governance:index:CopilotCodingAgentPolicy",
   mergeSettings: "ai-governance:index:RepositoryMergeSettings",

@@ -54,4 +54,24 @@ export const accesses = {
     fineGrained: '"Administration" of the organisation (write) and "Administration" of its repositories (read)',
     app: '"Administration" of the organisation (write) and "Administration" of its repositories (read)',
   },
+  appScopeOfOwner: {
+    calls: [
+      "GET /orgs/{org}/installations",
+      "GET /user/installations/{installation_id}/repositories",
+      "PUT and DELETE /user/installations/{installation_id}/repositories/{repository_id}",
+    ],
+    right: "ownership of the organisation",
+    scopes: ["admin:org", "repo"],
+  },
+  appScopeOfEnterprise: {
+    calls: [
+      "GET /enterprises/{enterprise}/apps/organizations/{org}/installations",
+      "DELETE /enterprises/{enterprise}/apps/organizations/{org}/installations/{installation_id}",
+      "GET and PATCH /enterprises/{enterprise}/apps/organizations/{org}/installations/{installation_id}/repositories",
+      "GET /enterprises/{enterprise}/apps/installable_organizations/{org}/accessible_repositories",
+    ],
+    right: "a GitHub App that is installed on the enterprise",
+    scopes: [],
+    app: '"Enterprise organization installations" and "Enterprise organization installation repositories" (write)',
+  },
 } as const satisfies Record<string, Access>;

@@ -7,11 +7,13 @@ import type { CustomResource } from "../host/index.ts";
 type Definition<I extends z.ZodObject, O extends z.ZodObject> = CustomResource<I, O, GitHub> & {
   /** What its calls need of the credential. */
   access(inputs: z.infer<I>): Access;
+  /** Whether deleting it changes anything on GitHub. Default true. */
+  readonly writesOnDelete?: boolean;
 };
 
 /** A resource of this provider, with its inputs and outputs connected; the credential is checked before anything changes. */
 export function gitHubResource<I extends z.ZodObject, O extends z.ZodObject>(definition: Definition<I, O>) {
-  const { access, ...resource } = definition;
+  const { access, writesOnDelete = true, ...resource } = definition;
   return customResource<I, O, GitHub>({
     ...resource,
     async create(inputs, operation) {
@@ -23,7 +25,7 @@ export function gitHubResource<I extends z.ZodObject, O extends z.ZodObject>(def
       return resource.update(id, olds, news, operation);
     },
     async delete(id, state, operation) {
-      await operation.context.admit(access(state), operation.signal);
+      if (writesOnDelete) await operation.context.admit(access(state), operation.signal);
       return resource.delete(id, state, operation);
     },
   });

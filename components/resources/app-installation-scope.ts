@@ -1,0 +1,65 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * What an app reaches after all: what is declared, every repository, one repository that GitHub does not let go, or not
+ * known because the last change broke off.
+ */
+export type EffectiveScope = "as declared" | "all repositories" | "one repository left" | "unknown";
+
+/** Arguments of `AppInstallationScope`. */
+export interface AppInstallationScopeArgs {
+  /** Login of the organisation on which the app is installed. A change replaces the resource. Required. */
+  readonly organization: pulumi.Input<string>;
+  /** The app's name in its address, `https://github.com/apps/<slug>`. A change replaces the resource. Required. */
+  readonly appSlug: pulumi.Input<string>;
+  /** Names (without owner) of all repositories that it may reach. Order is of no account. Required. */
+  readonly repositories: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The enterprise of the organisation, when the token is that of a GitHub App installed on the enterprise. Only then can
+   * "all repositories" be narrowed, and no repository at all be declared, which uninstalls the app. Default: none.
+   */
+  readonly enterprise?: pulumi.Input<string>;
+}
+
+/**
+ * The repositories of an organisation that a GitHub App, e.g. an AI coding tool, may reach.
+ *
+ * Without `enterprise` the token must be a classic one of an organisation owner, with `admin:org` and `repo`: GitHub takes
+ * no other kind. That way cannot narrow an installation on all repositories, and cannot take the last repository away. Both
+ * are warnings that say what to click, and `effective` says what is so; a refresh shows the difference as drift, `*` for all
+ * repositories. Deleting the resource leaves the scope as it is. Import by `organisation:slug`, or
+ * `organisation:slug:enterprise`.
+ *
+ * ```ts
+ * new AppInstallationScope("claude", { organization: "acme", appSlug: "claude", repositories: ["storefront"] });
+ * ```
+ */
+export class AppInstallationScope extends pulumi.CustomResource {
+  /** Login of the organisation. */
+  declare readonly organization: pulumi.Output<string>;
+  /** The app's name in its address. */
+  declare readonly appSlug: pulumi.Output<string>;
+  /** Names of the repositories that are declared. */
+  declare readonly repositories: pulumi.Output<string[]>;
+  /** The enterprise through which the scope is set; undefined for the owner's way. */
+  declare readonly enterprise: pulumi.Output<string | undefined>;
+  /** GitHub's number of the installation. */
+  declare readonly installationId: pulumi.Output<number>;
+  /** What the app reaches after all. */
+  declare readonly effective: pulumi.Output<EffectiveScope>;
+  /** Names of repositories that it reaches although they are not declared; `*` for all. */
+  declare readonly remaining: pulumi.Output<string[]>;
+
+  constructor(name: string, args: AppInstallationScopeArgs, opts?: pulumi.CustomResourceOptions) {
+    const inputs = {
+      organization: args.organization,
+      appSlug: args.appSlug,
+      repositories: args.repositories,
+      enterprise: args.enterprise,
+      installationId: undefined,
+      effective: undefined,
+      remaining: undefined,
+    };
+    super("ai-governance:index:AppInstallationScope", name, inputs, opts);
+  }
+}
