@@ -22,6 +22,9 @@ export async function repositoryNamed(
 
 export const sameRepositoryName = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 
+/** From so many names on, the list of all repositories, a hundred a request, is the cheaper way to them. */
+const manyNames = 100;
+
 /** Name in the program to the repository it stands for, undefined where there is none. `known` ones are not asked for. */
 export async function repositoriesNamed(
   github: GitHub,
@@ -30,8 +33,13 @@ export async function repositoriesNamed(
   purpose: Purpose,
   known: readonly NamedRepository[] = [],
 ): Promise<Map<string, NamedRepository | undefined>> {
+  const listed =
+    names.length < manyNames
+      ? known
+      : await github.list(z.array(repository), "GET /orgs/{org}/repos", { org: owner }, purpose);
+  const byName = new Map(listed.map((one) => [one.name.toLowerCase(), one]));
   const find = async (name: string) =>
-    known.find((one) => sameRepositoryName(one.name, name)) ?? (await repositoryNamed(github, owner, name, purpose));
+    byName.get(name.toLowerCase()) ?? (await repositoryNamed(github, owner, name, purpose));
   return new Map(await Promise.all(names.map(async (name) => [name, await find(name)] as const)));
 }
 

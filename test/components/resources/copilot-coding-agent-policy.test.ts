@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ServiceError } from "@grpc/grpc-js";
-import { developer, org } from "../../local/github/fixture.ts";
+import { developer, org, seed } from "../../local/github/fixture.ts";
 import { eachWithProvider } from "./with-github.ts";
 
 const token = "ai-governance:index:CopilotCodingAgentPolicy";
@@ -91,6 +91,25 @@ describe("CopilotCodingAgentPolicy", () => {
     const [status] = (failed as ServiceError).metadata.get("grpc-status-details-bin");
     assert.match(String(status), /ErrorResourceInitFailed/);
     assert.match(String(status), /previous/);
+  });
+
+  describe("in an organisation of many repositories", () => {
+    const names = Array.from({ length: 230 }, (_, index) => `service-${index}`);
+    const many = [...names.map((name) => ({ name, files: {} })), ...(seed.repositories ?? [])];
+    const manyRunning = eachWithProvider({ seed: { ...seed, repositories: many } });
+
+    it("finds the ids of many names in the list of all, whatever their case, and still names those it lacks", async () => {
+      const { provider, server, octokit } = manyRunning();
+      const wanted = ["SERVICE-0", ...names.slice(1)];
+      server.requests.reset();
+      await provider.create(token, { ...selected, repositories: wanted });
+      assert.equal(server.requests.count("GET /repos/{owner}/{repo}"), 0);
+      assert.equal(server.requests.count("GET /orgs/{org}/repos"), 3);
+      const { data } = await octokit.request(`GET ${root}/repositories`, { org });
+      assert.equal(data.total_count, names.length);
+      const create = provider.create(token, { ...selected, repositories: [...wanted, "dcos"] });
+      await assert.rejects(create, /meridian-pay has none named dcos,/);
+    });
   });
 
   describe("with a developer's token", () => {
