@@ -28,10 +28,12 @@ export interface Placement {
 /** Where every listed repository stands. A stopped tool works in none. */
 export function placementsOf(declaration: Declaration, overlay: Overlay = {}): Record<string, Placement> {
   const states = effectiveState(declaration, overlay);
-  const working = Object.entries(declaration.tools).filter(([name, tool]) => !isStopped(states[name] ?? tool.state));
+  const working = Object.entries(declaration.tools)
+    .filter(([name, tool]) => !isStopped(states[name] ?? tool.state))
+    .map(([name, tool]) => [name, new Set(tool.repositories)] as const);
   return Object.fromEntries(
     Object.entries(inventoryOf(declaration)).map(([repository, tier]) => {
-      const tools = working.filter(([, tool]) => tool.repositories.includes(repository)).map(([name]) => name);
+      const tools = working.filter(([, repositories]) => repositories.has(repository)).map(([name]) => name);
       const canary = declaration.tiers[tier]?.evaluate?.canaries.includes(repository) ?? false;
       return [repository, { tier, tools: tools.sort(), canary }];
     }),

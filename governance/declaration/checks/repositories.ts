@@ -51,7 +51,7 @@ function toolLists(declaration: unknown): Problem[] {
 
 function unlisted(declaration: unknown, listed: readonly Mention[]): Problem[] {
   if (!tiersAreReadable(declaration)) return [];
-  const known = listed.map(({ value }) => value);
+  const known = new Set(listed.map(({ value }) => value));
   const named = [
     ...keysAt(declaration, ["tools"]).flatMap((tool) => textsAt(declaration, ["tools", tool, "repositories"])),
     ...[
@@ -60,10 +60,10 @@ function unlisted(declaration: unknown, listed: readonly Mention[]): Problem[] {
     ].flatMap((path) => textAt(declaration, path) ?? []),
   ];
   return named
-    .filter(({ value }) => !known.includes(value))
+    .filter(({ value }) => !known.has(value))
     .map(({ value, path }) => ({
       path,
-      message: `found ${shown(value)}, allowed: a repository that a tier lists.${suggestion(value, known)}`,
+      message: `found ${shown(value)}, allowed: a repository that a tier lists.${suggestion(value, [...known])}`,
     }));
 }
 

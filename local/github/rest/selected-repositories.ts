@@ -13,7 +13,8 @@ export interface Selection {
 /** @throws HttpError 409 where the policy is not `selected` */
 export function selectedRepositories(call: Call, selection: Selection): Repository[] {
   requireSelected(selection);
-  return selection.selectedRepositoryIds.flatMap((id) => repositoryById(call.state, id) ?? []);
+  const byId = new Map(call.state.repositories.map((repository) => [repository.id, repository]));
+  return selection.selectedRepositoryIds.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Replaces the list by `selected_repository_ids` of the body. */
