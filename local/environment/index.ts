@@ -13,7 +13,7 @@ import { addSettings, projectInName, type LocalStack } from "./stack.ts";
 export const root = join(import.meta.dirname, "../..");
 export const organizationProject = root;
 export const repositoryProject = join(root, "stacks/repository");
-const policyPack = join(root, "policypack");
+export const policyPack = join(root, "policypack");
 
 /** Local servers and a Pulumi backend for the organisation of one declaration; everything it writes is in one folder. */
 export interface LocalEnvironment {
