@@ -1,5 +1,5 @@
 import { parse, stringify } from "yaml";
-import { propertyValuesOf, parseDeclaration, type Declaration } from "../../governance/index.ts";
+import { placementsOf, parseDeclaration, type Declaration } from "../../governance/index.ts";
 
 /** In how many of every ten repositories a tool works. */
 const share = { copilot: 8, "claude-code": 5, codex: 2, cursor: 1 } as const;
@@ -36,5 +36,5 @@ interface Loose {
 /** How many different pairs of tier and tools its repositories have: those with equal values are written together. */
 export function distinctValues(text: string): number {
   const declaration: Declaration = parseDeclaration(text, "governance.yaml");
-  return new Set(Object.values(propertyValuesOf(declaration)).map((values) => JSON.stringify(values))).size;
+  return new Set(Object.values(placementsOf(declaration)).map((values) => JSON.stringify(values))).size;
 }

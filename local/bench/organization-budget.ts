@@ -4,12 +4,13 @@ import { table } from "./table.ts";
 /** Writes of property values: 30 repositories a request, and repositories with equal values only. */
 const valuesRoute = "PATCH /orgs/{org}/properties/values";
 const repositoriesARequest = 30;
-/** Lists of repositories, a hundred a request. */
-const listings = [
-  "GET /orgs/{org}/properties/values",
-  "GET /orgs/{org}/repos",
-  "GET /orgs/{org}/copilot/coding-agent/permissions/repositories",
-];
+/** Lists of repositories, a hundred a request, and how often one command may read each to its end. */
+const listings = {
+  "GET /orgs/{org}/properties/values": 1,
+  "GET /orgs/{org}/repos": 2,
+  "GET /orgs/{org}/teams/{team_slug}/repos": 1,
+  "GET /orgs/{org}/copilot/coding-agent/permissions/repositories": 1,
+};
 const repositoriesAPage = 100;
 
 /** What grows with the number of repositories and must not, one line each. */
@@ -34,7 +35,9 @@ function aboveBound({ repositories, distinctValues, phases: costs }: Organizatio
   // Each group of equal values ends with a request that is not full; a list ends with a page that is not full.
   const bounds = [
     [valuesRoute, Math.floor(repositories / repositoriesARequest) + distinctValues] as const,
-    ...listings.map((route) => [route, Math.floor(repositories / repositoriesAPage) + 1] as const),
+    ...Object.entries(listings).map(
+      ([route, times]) => [route, times * (Math.floor(repositories / repositoriesAPage) + 1)] as const,
+    ),
   ];
   return bounds.flatMap(([route, most]) => {
     const found = costs[phase].requests[route] ?? 0;
@@ -43,7 +46,7 @@ function aboveBound({ repositories, distinctValues, phases: costs }: Organizatio
 }
 
 function moreRequests(smallest: OrganizationCost, cost: OrganizationCost, phase: Phase): string[] {
-  const growing = new Set([valuesRoute, ...listings]);
+  const growing = new Set([valuesRoute, ...Object.keys(listings)]);
   return Object.entries(cost.phases[phase].requests).flatMap(([route, found]) => {
     const before = smallest.phases[phase].requests[route] ?? 0;
     if (growing.has(route) || found <= before) return [];
