@@ -6,12 +6,14 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { attacksPage, declarationJsonSchema } from "../../governance/index.ts";
 import { controlsPage } from "./controls-page.ts";
+import { credentialsPage } from "./credentials-page.ts";
 
 const root = join(import.meta.dirname, "../..");
 const generated: Record<string, () => string> = {
   "docs/attacks.md": attacksPage,
-  "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),
   "docs/controls.md": controlsPage,
+  "docs/credentials.md": credentialsPage,
+  "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),
 };
 
 const check = process.argv.includes("--check");

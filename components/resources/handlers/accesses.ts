@@ -75,3 +75,18 @@ export const accesses = {
     app: '"Enterprise organization installations" and "Enterprise organization installation repositories" (write)',
   },
 } as const satisfies Record<string, Access>;
+
+/** Which resource makes which of them; `when` where it has several. */
+export const resourceAccesses: readonly {
+  readonly resource: string;
+  readonly when?: string;
+  readonly access: Access;
+}[] = [
+  { resource: "AppInstallationScope", when: "without enterprise", access: accesses.appScopeOfOwner },
+  { resource: "AppInstallationScope", when: "with enterprise", access: accesses.appScopeOfEnterprise },
+  { resource: "CodeSecurityConfiguration", access: accesses.codeSecurity },
+  { resource: "CopilotCodingAgentPolicy", access: accesses.copilotCodingAgent },
+  { resource: "RepositoryMergeSettings", access: accesses.mergeSettings },
+  { resource: "RepositoryPropertyValues", access: accesses.propertyValues },
+  { resource: "ReviewedFile", access: accesses.reviewedFile },
+];

@@ -39,9 +39,15 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
+const repository = z.object({ id: z.number(), name: z.string(), default_branch: z.string() });
+
 /** Undefined when the repository does not exist (or the token does not see it). */
+export function repositoryOf(place: Place): Promise<z.infer<typeof repository> | undefined> {
+  return unlessMissing(call(place, repository, "GET "));
+}
+
 export async function defaultBranch(place: Place): Promise<string | undefined> {
-  return (await unlessMissing(call(place, z.object({ default_branch: z.string() }), "GET ")))?.default_branch;
+  return (await repositoryOf(place))?.default_branch;
 }
 
 const file = z.object({ sha: z.string(), content: z.string(), encoding: z.literal("base64") });

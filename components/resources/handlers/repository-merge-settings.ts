@@ -5,6 +5,7 @@ import { GitHubError } from "../github/explanation.ts";
 import { PartialFailure } from "../host/index.ts";
 import type { Failure } from "../host/index.ts";
 import { accesses } from "./accesses.ts";
+import { renames } from "./repositories.ts";
 import { gitHubResource } from "./resource.ts";
 
 const settings = {
@@ -40,6 +41,8 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
   inputs,
   outputs,
   replaceOnChanges: ["repository"],
+  // Another name may be that of the same repository: what it had must be back before it is looked at again.
+  deleteBeforeReplace: true,
   relations: (given) => [...withoutWayToMerge(given), ...impossiblePairs(given)],
   async create({ repository, ...wanted }, { context, signal }) {
     const purpose = { needs, signal };
@@ -48,11 +51,11 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
     await restorably(repository, previous, patch(context, repository, wanted, live, purpose));
     return { id: repository, outputs: { previous } };
   },
-  async read(repository, given, { previous }, { context, signal }) {
+  async read(repository, given, { previous }, { context, signal, log }) {
     try {
-      const live = await liveSettings(context, repository, { needs, signal });
-      const found = given ? managed(live, given) : live;
-      return { inputs: { repository, ...found }, outputs: { previous } };
+      const { found, name } = await live(context, repository, { needs, signal });
+      for (const line of renames(new Map([[repository, { id: 0, name }]]))) await log("warning", line);
+      return { inputs: { repository, ...(given ? managed(found, given) : found) }, outputs: { previous } };
     } catch (error) {
       if (error instanceof GitHubError && error.status === 404) return undefined;
       throw error;
@@ -115,6 +118,11 @@ const route = "/repos/{owner}/{repo}";
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 async function liveSettings(github: GitHub, repository: string, purpose: Purpose): Promise<Settings> {
+  return (await live(github, repository, purpose)).found;
+}
+
+/** GitHub answers for a former name of a repository, too. */
+async function live(github: GitHub, repository: string, purpose: Purpose): Promise<{ found: Settings; name: string }> {
   const path = { owner: github.owner(), repo: repository };
   const found = await github.call(z.record(z.string(), z.unknown()), `GET ${route}`, path, purpose);
   if (found["allow_squash_merge"] === undefined) {
@@ -122,8 +130,8 @@ async function liveSettings(github: GitHub, repository: string, purpose: Purpose
       `GET /repos/${path.owner}/${repository} does not show the merge settings: the token needs ${needs}`,
     );
   }
-  const live = settingNames.map((name) => [name, found[snake(name)]]).filter(([, value]) => value !== undefined);
-  return z.strictObject(settings).parse(Object.fromEntries(live));
+  const shown = settingNames.map((name) => [name, found[snake(name)]]).filter(([, value]) => value !== undefined);
+  return { found: z.strictObject(settings).parse(Object.fromEntries(shown)), name: String(found["name"]) };
 }
 
 /** The values of `from` for the settings that `chosen` sets. */

@@ -6,6 +6,7 @@ import type { Operation } from "../host/index.ts";
 import { accesses } from "./accesses.ts";
 import { batchesOf, merged, missingFrom, sameValue, valuesAt, without } from "./property-values.ts";
 import type { PropertyValue, Values } from "./property-values.ts";
+import { renames, repositoriesNamed } from "./repositories.ts";
 import { gitHubResource } from "./resource.ts";
 
 const value = z.union([z.string(), z.array(z.string())]);
@@ -40,10 +41,13 @@ export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof out
     const previous = await change(organization, values, {}, operation);
     return { id: organization, outputs: { previous } };
   },
-  async read(organization, given, { previous }, { context, signal }) {
+  async read(organization, given, { previous }, { context, signal, log }) {
     const live = await liveValues(context, organization, { needs, signal });
-    const found = withoutNulls(given ? valuesAt(live, onlyExisting(live, given.values)) : live);
-    return { inputs: { organization, values: settled(given?.values, found) }, outputs: { previous } };
+    if (given === undefined) return { inputs: { organization, values: withoutNulls(live) }, outputs: { previous } };
+    const names = await presentNames(organization, given.values, live, { context, signal, log });
+    const wanted = underNames(given.values, names);
+    const found = underNames(withoutNulls(valuesAt(live, onlyExisting(live, wanted))), inverse(names));
+    return { inputs: { organization, values: settled(given.values, found) }, outputs: { previous } };
   },
   async update(organization, { previous = {} }, { values }, operation) {
     return { previous: await change(organization, values, previous, operation) };
@@ -54,7 +58,9 @@ export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof out
     }
     const purpose = { needs, signal };
     const live = await liveValues(context, organization, purpose);
-    await write(context, organization, missingFrom(live, onlyExisting(live, previous)), purpose);
+    const names = await presentNames(organization, previous, live, { context, signal, log });
+    const there = onlyExisting(live, underNames(previous, names));
+    await write(context, organization, missingFrom(live, there), purpose);
   },
 });
 
@@ -64,11 +70,13 @@ export const repositoryPropertyValues = gitHubResource<typeof inputs, typeof out
  */
 async function change(
   organization: string,
-  wanted: Values,
-  previous: Values,
+  declared: Values,
+  before: Values,
   { context, signal, log }: Operation<GitHub>,
 ): Promise<Values> {
   const live = await liveValues(context, organization, { needs, signal });
+  const names = await presentNames(organization, { ...before, ...declared }, live, { context, signal, log });
+  const [wanted, previous] = [underNames(declared, names), underNames(before, names)];
   const reachable = onlyExisting(live, wanted);
   const left = onlyExisting(live, without(previous, wanted));
   const restorable = merged(previous, valuesAt(live, reachable));
@@ -102,6 +110,27 @@ async function write(github: GitHub, org: string, values: Values, purpose: Purpo
     await github.call(z.unknown(), `PATCH ${route}`, { org, ...body }, purpose);
   }
 }
+
+/** Former name to present name of the repositories that were renamed, each with a warning. */
+async function presentNames(
+  organization: string,
+  values: Values,
+  live: Values,
+  { context, signal, log }: Pick<Operation<GitHub>, "context" | "signal" | "log">,
+): Promise<Map<string, string>> {
+  const unlisted = Object.keys(values).filter((name) => !Object.hasOwn(live, name));
+  const found = await repositoriesNamed(context, organization, unlisted, { needs, signal });
+  const renamed = new Map([...found].filter(([, one]) => one !== undefined && Object.hasOwn(live, one.name)));
+  for (const line of renames(renamed)) await log("warning", line);
+  return new Map([...renamed].map(([name, one]) => [name, one?.name ?? name]));
+}
+
+function underNames<T>(values: Readonly<Record<string, T>>, names: ReadonlyMap<string, string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [names.get(name) ?? name, value]));
+}
+
+const inverse = (names: ReadonlyMap<string, string>): Map<string, string> =>
+  new Map([...names].map(([former, present]) => [present, former]));
 
 function missingRepositories(organization: string, missing: readonly string[], known: readonly string[]): string {
   const names = missing.map((repository) => {

@@ -3,8 +3,9 @@ import { isUnknown } from "../host/index.ts";
 import type { Operation } from "../host/index.ts";
 import type { GitHub } from "../github/client.ts";
 import { accesses } from "./accesses.ts";
-import { closeProposal, contentOn, defaultBranch, openProposal, propose } from "./proposal.ts";
+import { closeProposal, contentOn, defaultBranch, openProposal, propose, repositoryOf } from "./proposal.ts";
 import type { Place } from "./proposal.ts";
+import { renames } from "./repositories.ts";
 import { gitHubResource } from "./resource.ts";
 
 const inputs = z.strictObject({
@@ -34,6 +35,8 @@ export const reviewedFile = gitHubResource<typeof inputs, typeof outputs>({
   inputs,
   outputs,
   replaceOnChanges: ["repository", "path", "branch"],
+  // Another name may be that of the same repository: its proposal must not be closed after it was made again.
+  deleteBeforeReplace: true,
   changingOutputs: ["status", "pullRequestUrl"],
   relations: ({ branch, proposalBranch }) =>
     branch !== undefined && branch === proposalBranch
@@ -43,11 +46,13 @@ export const reviewedFile = gitHubResource<typeof inputs, typeof outputs>({
   async create(given, operation) {
     return { id: `${given.repository}:${given.path}`, outputs: await bring(given, undefined, operation) };
   },
-  async read(id, given, { pullRequestUrl }, { context, signal }) {
+  async read(id, given, { pullRequestUrl }, { context, signal, log }) {
     const known = given ?? { ...named(id), content: "" };
     const place = placeOf(context, known, signal);
-    const base = known.branch ?? (await defaultBranch(place));
-    if (base === undefined) return undefined;
+    const repository = await repositoryOf(place);
+    if (repository === undefined) return undefined;
+    for (const line of renames(new Map([[known.repository, repository]]))) await log("warning", line);
+    const base = known.branch ?? repository.default_branch;
     const live = await contentOn(place, base);
     if (given === undefined) return live && { inputs: { ...known, content: live.text }, outputs: { status: "merged" } };
     if (live?.text === given.content) return { inputs: given, outputs: { status: "merged", pullRequestUrl } };
