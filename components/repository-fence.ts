@@ -1,6 +1,6 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
-import { branchPatternProblem, isStopped, toolStates } from "../governance/index.ts";
+import { branchPatternProblem, isStopped, repositoryFenceName, toolStates } from "../governance/index.ts";
 import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 import type { AiToolState } from "./ai-tool.ts";
 import {
@@ -60,7 +60,7 @@ export class RepositoryFence extends pulumi.ComponentResource {
       `${name}-fence`,
       {
         repository: args.repository,
-        name: "ai-fence",
+        name: repositoryFenceName,
         target: "branch",
         // Dormant where every tool is admitted: it exists, so that one request can fill it.
         enforcement: patterns.length > 0 ? "active" : "disabled",
@@ -68,7 +68,7 @@ export class RepositoryFence extends pulumi.ComponentResource {
         bypassActors: [],
         rules: { ...noRules, creation: true, update: true },
       },
-      adopt({ parent: this }, "ai-fence", args.existing),
+      adopt({ parent: this }, repositoryFenceName, args.existing),
     );
 
     this.fencedTools = ruleset.id.apply(() => fenced.map(([tool]) => tool).sort());

@@ -16,7 +16,7 @@ export {
   type Tool,
 } from "./declaration/schema.ts";
 export { effectiveState, isStopped, stricter, toolStates, type Overlay, type ToolState } from "./tools/states.ts";
-export { fencesOf, fencesOfTool, type Fence } from "./tools/fences.ts";
+export { fencesOf, fencesOfTool, repositoryFenceName, type Fence } from "./tools/fences.ts";
 export { blockedActions, copilotRepositories } from "./tools/scope.ts";
 export { inventoryOf } from "./controls/inventory.ts";
 export {

@@ -101,20 +101,21 @@ function ownerRemarks(declaration: Declaration, { repositories, ownerTeams }: Li
 }
 
 function appRemarks(declaration: Declaration, { apps }: LiveOrganization): Remark[] {
-  return Object.entries(declaration.tools).flatMap(([name, { identities, appScope }]) => {
+  const open: string[] = [];
+  const remarks = Object.entries(declaration.tools).flatMap(([name, { identities, appScope }]): Remark[] => {
     const at = `tools.${name}.identities.appId`;
-    const { appId } = identities;
-    if (appId === undefined) return [];
-    const app = apps[appId];
-    if (app === undefined) {
-      return appScope
-        ? [{ at, message: `app ${appId} is not installed, so it reaches nothing: install it, or remove appScope` }]
-        : [];
-    }
-    if (app.reach === "selected") return [];
-    const message = appScope
-      ? `${app.slug} is installed on all repositories, which GitHub lets only a person narrow: choose "Only select repositories" in its installation`
-      : `${app.slug} is installed on all repositories and may push to any branch outside its namespace: let a person choose "Only select repositories"`;
+    const app = identities.appId === undefined ? undefined : apps[identities.appId];
+    if (app?.reach === "all" && !appScope) open.push(app.slug);
+    if (!appScope || identities.appId === undefined || app?.reach === "selected") return [];
+    const message =
+      app === undefined
+        ? `app ${identities.appId} is not installed, so it reaches nothing: install it, or remove appScope`
+        : `${app.slug} is installed on all repositories, which GitHub lets only a person narrow: choose "Only select repositories" in its installation`;
     return [{ at, message }];
   });
+  if (open.length === 0) return remarks;
+  const message =
+    `installed on all repositories, and able to push to any branch outside their namespaces: ${open.join(", ")}. ` +
+    'Let a person choose "Only select repositories" in their installations';
+  return [...remarks, { at: "tools", message }];
 }

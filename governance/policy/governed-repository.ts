@@ -2,6 +2,7 @@
 import type { ControlId, ControlValues } from "../controls/control.ts";
 import { decided, joined, type ControlStates } from "../controls/state.ts";
 import { suggestion } from "../suggestion.ts";
+import { repositoryFenceName } from "../tools/fences.ts";
 import { aiPathsOwned } from "./ai-path-owners.ts";
 import type { BypassRights } from "./bypass-actors.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
@@ -16,6 +17,8 @@ import { trailKept } from "./trail.ts";
 
 /** What the declaration says, as plain JSON. */
 export interface RepositoryDemands extends BypassRights {
+  /** What kind of stack is judged: the organisation's may fence tools in a repository that another stack governs. */
+  readonly role: "organization" | "repository";
   /** Repository to tier. */
   readonly inventory: Readonly<Record<string, string>>;
   /** Tier to the controls it demands. */
@@ -53,7 +56,8 @@ function contextOf(resources: readonly ResourceRecord[], facts: RepositoryDemand
 
 /** Undeclared repositories, and repositories with less than their tier demands: one finding a repository and outcome. */
 export function governedRepositoryFindings(stack: readonly ResourceRecord[], facts: RepositoryDemands): Finding[] {
-  const { named, unnamed } = managedRepositories(stack);
+  const judged = facts.role === "organization" ? stack.filter((resource) => !isFence(resource)) : stack;
+  const { named, unnamed } = managedRepositories(judged);
   return [
     ...[...named].flatMap(([repository, resources]) => findingsOf(repository, resources, facts)),
     ...unnamed.map(({ name, urn }) =>
@@ -88,6 +92,10 @@ function findingsOf(repository: string, resources: readonly ResourceRecord[], fa
       ? [violation(repository, `lacks what tier ${tier} demands: ${list}.`, wayOut(missing, resources, context), urn)]
       : [undecidedFinding(repository, `not known yet, but demanded by tier ${tier}: ${list}.`, asText, urn)];
   });
+}
+
+function isFence({ type, props }: ResourceRecord): boolean {
+  return type === githubTypes.repositoryRuleset && props["name"] === repositoryFenceName;
 }
 
 const asText = 'Write these values as text, and target branches as "~DEFAULT_BRANCH".';

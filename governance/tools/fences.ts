@@ -3,6 +3,9 @@ import { effectiveState, isStopped, type Overlay, type ToolState } from "./state
 import { isAvailable } from "../plans/availability.ts";
 import { toolProperty } from "../controls/properties.ts";
 
+/** Name of the one ruleset of a repository that fences all its tools, where the plan has no organisation rulesets. */
+export const repositoryFenceName = "ai-fence";
+
 /** A ruleset that blocks creation and update of one tool's branch namespace. */
 export interface Fence {
   readonly tool: string;

@@ -55,7 +55,9 @@ describe("liveRemarksOf", () => {
 
   it("names an app on all repositories, and says who can narrow it", () => {
     const apps = { 1236702: { slug: "claude", reach: "all" as const } };
-    assert.match(remarks({ apps })[0]?.message ?? "", /^claude is installed on all repositories and may push/);
+    const [open] = remarks({ apps });
+    assert.equal(open?.at, "tools");
+    assert.match(open?.message ?? "", /^installed on all repositories, and able to push .*: claude\. Let a person/);
     const scoped = parsed(["actions: [anthropics/claude-code-action]", "appScope: true"]);
     assert.match(remarks({ apps }, scoped)[0]?.message ?? "", /which GitHub lets only a person narrow/);
   });

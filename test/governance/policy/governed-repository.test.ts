@@ -62,6 +62,17 @@ describe("governedRepositoryFindings", () => {
     assert.equal(finding?.fix, "Declare the repository with the GovernedRepository component.");
   });
 
+  it("lets the organisation's stack fence tools in a repository that another stack governs", () => {
+    const fence = record("github:index/repositoryRuleset:RepositoryRuleset", { repository: "docs", name: "ai-fence" });
+    const other = record("github:index/repositoryRuleset:RepositoryRuleset", { repository: "docs", name: "mine" });
+    const found = (role: "organization" | "repository", ...stack: ResourceRecord[]) =>
+      governedRepositoryFindings(stack, { ...governed, role }).length;
+    assert.deepEqual(
+      [found("organization", fence), found("repository", fence), found("organization", fence, other)],
+      [0, 1, 1],
+    );
+  });
+
   it("refuses a repository that is not declared, with the nearest name", () => {
     const [finding, ...more] = governedRepositoryFindings(
       [record("github:index/issueLabel:IssueLabel", { repository: "payment-api" })],

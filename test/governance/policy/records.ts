@@ -21,6 +21,7 @@ const declaration = parsed();
 
 /** What the example declares, with the organisation's rules in force. */
 export const governed: RepositoryDemands = {
+  role: "repository",
   inventory: inventoryOf(declaration),
   demands: demandsOf(declaration),
   baseline: baselineOf(declaration),

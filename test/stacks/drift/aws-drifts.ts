@@ -152,7 +152,10 @@ function bucketDrifts(kind: "bucket" | "log"): AwsDrift[] {
             Bucket,
             ServerSideEncryptionConfiguration: {
               Rules: [
-                { BucketKeyEnabled: false, ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms:dsse" } },
+                {
+                  BucketKeyEnabled: false,
+                  ApplyServerSideEncryptionByDefault: { SSEAlgorithm: kind === "bucket" ? "AES256" : "aws:kms" },
+                },
               ],
             },
           }),
