@@ -29,7 +29,6 @@ const anything = (Resource: string) =>
   });
 
 export const awsDrifts: readonly AwsDrift[] = [
-  ...(["bucket", "log"] as const).flatMap(bucketDrifts),
   {
     resource: "audit-bucket-lock",
     property: "rule.defaultRetention.days",
@@ -114,6 +113,8 @@ export const awsDrifts: readonly AwsDrift[] = [
         }),
       ),
   },
+  // Last: access logs need the policy that these take away.
+  ...(["bucket", "log"] as const).flatMap(bucketDrifts),
 ];
 
 /** The settings that both buckets have. */
