@@ -73,6 +73,15 @@ function workflowActor(state: State, home: Repository): WorkflowActor | undefine
   return { kind: "workflow", appId: githubActionsAppId, userId: app.botUserId, login, repositoryId: home.id };
 }
 
+/** The actor behind an account that acted earlier, e.g. put a pull request into a queue. */
+export function actorOfUser(state: State, userId: number): Actor {
+  const app = state.apps.find((candidate) => candidate.botUserId === userId);
+  const user = userById(state, userId);
+  if (user === undefined) return { kind: "anonymous" };
+  if (app !== undefined) return { kind: "app", appId: app.id, userId, login: user.login };
+  return { kind: "user", userId, login: user.login, scopes: user.tokenScopes };
+}
+
 export const userById = (state: State, id: number): User | undefined => state.users.find((user) => user.id === id);
 
 export const userByLogin = (state: State, login: string): User | undefined =>

@@ -16,6 +16,8 @@ export interface GitData {
   statuses: CommitStatus[];
   workflowRuns: WorkflowRun[];
   branchProtectionRules: BranchProtectionRule[];
+  /** Every branch's queue, in order; absent until something was queued. */
+  mergeQueue?: QueueEntry[];
 }
 
 export type GitObject = Blob | Tree | Commit | Tag;
@@ -160,6 +162,30 @@ export interface WorkflowRun {
   actorId: number;
   runNumber: number;
   createdAt: string;
+}
+
+/** A pull request in the merge queue of its base. */
+export interface QueueEntry {
+  id: number;
+  pullNumber: number;
+  /** Short name of the branch. */
+  base: string;
+  /** Head of the pull request when it was queued. */
+  pullHead: string;
+  enqueuerId: number;
+  enqueuedAt: string;
+  jump: boolean;
+  /** `null` while it waits for its turn to be tried. */
+  group: MergeGroup | null;
+}
+
+/** A pull request merged for trial. */
+export interface MergeGroup {
+  /** The tip of the base, or the commit of the entry before. */
+  baseSha: string;
+  /** `null` where the two sides conflict. */
+  headSha: string | null;
+  requestedAt: string;
 }
 
 export interface Allowance {

@@ -34,7 +34,7 @@ export function changeFacts(state: State, actor: Actor, repository: Repository, 
     commits: isCommit ? incomingCommits(git, before, after) : [],
     files: isCommit && pull === undefined ? newFiles(git, after) : [],
     checks: judged === undefined ? [] : checkFacts(git, judged),
-    workflowRuns: judged === undefined ? [] : workflowRunFacts(state, git, judged),
+    workflowRuns: judged === undefined ? [] : workflowRunFacts(state, git, judged, pull?.queue === "leaving"),
     ...(pull === undefined ? {} : { pull }),
   };
 }
@@ -97,9 +97,9 @@ function checkFacts(git: GitData, sha: string): CheckFacts[] {
   ];
 }
 
-/** The last run of each workflow file on a commit. */
-function workflowRunFacts(state: State, git: GitData, sha: string): WorkflowRunFacts[] {
-  const ofCommit = git.workflowRuns.filter((run) => run.headSha === sha);
+/** The last run of each workflow file on a commit; for the commit of a merge group, those of the event `merge_group`. */
+function workflowRunFacts(state: State, git: GitData, sha: string, isGroup: boolean): WorkflowRunFacts[] {
+  const ofCommit = git.workflowRuns.filter((run) => run.headSha === sha && (!isGroup || run.event === "merge_group"));
   const latest = new Map(ofCommit.map((run) => [`${run.workflowRepository} ${run.path} ${run.ref}`, run]));
   return [...latest.values()].flatMap((run) => runFacts(state, run) ?? []);
 }

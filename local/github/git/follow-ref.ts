@@ -7,7 +7,7 @@ import { shortName } from "../rules/model.ts";
 import { protectionFor } from "../rules/protection.ts";
 import type { PullRequestParameters } from "../rules/rule/pull-request.ts";
 import { repositoryFacts, rulesetsOf } from "./actor-facts.ts";
-import type { Pusher } from "./change-ref.ts";
+import type { Pusher } from "./judge.ts";
 import { changesSinceBase, diffDigest } from "./changes.ts";
 import { isAncestor } from "./history.ts";
 import { wholeSeconds } from "./signatures.ts";

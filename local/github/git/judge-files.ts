@@ -6,8 +6,8 @@ import type { Repository } from "../core/state.ts";
 import { rulesetViolations } from "../rules/evaluate.ts";
 import type { FileFacts } from "../rules/model.ts";
 import { actorFacts, repositoryFacts, rulesetsOf } from "./actor-facts.ts";
-import type { Pusher } from "./change-ref.ts";
-import { Refusal } from "./change-ref.ts";
+import type { Pusher } from "./judge.ts";
+import { Refusal } from "./judge.ts";
 
 /** @throws Refusal if a push ruleset forbids one of the files */
 export function judgeFiles({ state, actor }: Pusher, repository: Repository, files: readonly FileFacts[]): void {

@@ -19,15 +19,17 @@ export interface MergeWish {
   /** Default: as the repository's settings say. */
   readonly title?: string | undefined;
   readonly message?: string | undefined;
+  /** Commit to merge onto. Default: the tip of the base. */
+  readonly onto?: string;
 }
 
 type Merger = Pick<Call, "state" | "actor" | "now">;
 
 /** @returns `undefined` if the two sides change the same file in different ways */
 export function buildMerge(by: Merger, repository: Repository, pull: PullRequest, wish: MergeWish): string | undefined {
-  if (wish.method === "rebase") return rebase(by, repository, pull);
+  const base = wish.onto ?? baseTip(repository, pull);
+  if (wish.method === "rebase") return rebase(by, repository, pull, base);
   const { git } = repository;
-  const base = baseTip(repository, pull);
   const files = mergedFiles(git, base, pull.head.sha);
   if (files === undefined) return undefined;
   const isSquash = wish.method === "squash";
@@ -79,9 +81,9 @@ function authorOf(by: Merger, pull: PullRequest): Signature {
 }
 
 /** Each commit once more on top of the base, with its author kept; GitHub does not sign these. */
-function rebase(by: Merger, repository: Repository, pull: PullRequest): string | undefined {
+function rebase(by: Merger, repository: Repository, pull: PullRequest, base: string): string | undefined {
   const { git } = repository;
-  let tip = baseTip(repository, pull);
+  let tip = base;
   for (const sha of commitsOfPull(repository, pull)) {
     const commit = commitOf(git, sha);
     if (commit.parents.length > 1) continue;

@@ -4,7 +4,7 @@ import type { PullRequest } from "../core/git-state.ts";
 import type { MergeSettings, Repository, State } from "../core/state.ts";
 import type { MergeMethod } from "../rules/model.ts";
 import { latestCheckRuns } from "./change-facts.ts";
-import { Refusal, judge } from "./change-ref.ts";
+import { Refusal, judge } from "./judge.ts";
 import { buildMerge } from "./merge-pull.ts";
 import { pullFacts } from "./pull-facts.ts";
 
@@ -52,7 +52,8 @@ function outcome(
   const after = buildMerge(by, repository, pull, { method });
   if (after === undefined) return "dirty";
   try {
-    const facts = pullFacts(by.state, repository, pull, method);
+    // Where there is a queue, what can be queued counts as mergeable.
+    const facts = { ...pullFacts(by.state, repository, pull, method), queue: "entering" as const };
     judge(by, repository, { ref: `refs/heads/${pull.base.branch}`, after, pull: facts });
     return "clean";
   } catch (error) {

@@ -5,8 +5,9 @@ import { forbidden } from "../core/errors.ts";
 import type { Repository } from "../core/state.ts";
 import { repositoryMatches } from "../rules/repository-conditions.ts";
 import { repositoryFacts } from "./actor-facts.ts";
-import type { Pusher } from "./change-ref.ts";
-import { changeRef, judgeByRulesets, moveRef } from "./change-ref.ts";
+import type { Pusher } from "./judge.ts";
+import { changeRef, moveRef } from "./change-ref.ts";
+import { judgeByRulesets } from "./judge.ts";
 
 /**
  * Renaming creates one ref and deletes another. "Branch protection policies are also updated, as well as the base branch for

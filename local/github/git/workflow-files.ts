@@ -10,7 +10,7 @@ import type { GitData } from "../core/git-state.ts";
 import type { Repository } from "../core/state.ts";
 import type { RefChange } from "./change-facts.ts";
 import { branchTips } from "./change-facts.ts";
-import type { Pusher } from "./change-ref.ts";
+import type { Pusher } from "./judge.ts";
 import { changesBetween, changesOfCommit, filesAt, sameFile } from "./changes.ts";
 import type { FileChange } from "./changes.ts";
 import { commitsBetween } from "./history.ts";

@@ -1,8 +1,9 @@
 /** Runs of workflows: nothing runs here, so what would have run is recorded. */
 import { actionsEnabled, repositoryByName, userByLogin } from "../core/actors.ts";
-import type { WorkflowRun } from "../core/git-state.ts";
+import type { GitData, WorkflowRun } from "../core/git-state.ts";
 import type { State } from "../core/state.ts";
 import { takeId } from "../core/state.ts";
+import { advanceQueues } from "./merge-queue.ts";
 import { find } from "./objects.ts";
 import { wholeSeconds } from "./signatures.ts";
 
@@ -35,6 +36,7 @@ export function recordWorkflowRun(state: State, run: FinishedRun, now: Date): Wo
   const { git } = repository;
   const { headSha, workflowRepository, path, ref, conclusion } = run;
   if (find(git, headSha, "commit") === undefined) throw new Error(`${run.repository} has no commit ${headSha}.`);
+  if (run.event === "merge_group") refuseNoGroup(git, run);
   const branch = Object.entries(git.refs).find(([name, sha]) => name.startsWith("refs/heads/") && sha === headSha);
   const record: WorkflowRun = {
     id: takeId(state),
@@ -47,7 +49,14 @@ export function recordWorkflowRun(state: State, run: FinishedRun, now: Date): Wo
     createdAt: wholeSeconds(now),
   };
   git.workflowRuns.push(record);
+  advanceQueues({ state, now }, repository);
   return { ...record };
+}
+
+/** GitHub sends the event for commits of a merge queue only. */
+function refuseNoGroup(git: GitData, { repository, headSha }: FinishedRun): void {
+  if ((git.mergeQueue ?? []).some((entry) => entry.group?.headSha === headSha)) return;
+  throw new Error(`${headSha} is not a commit of a merge queue of ${repository}: no merge_group workflow runs on it.`);
 }
 
 function named(state: State, fullName: string) {

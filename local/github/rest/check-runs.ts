@@ -11,6 +11,7 @@ import { pageOf } from "../core/pagination.ts";
 import type { Repository } from "../core/state.ts";
 import { takeId } from "../core/state.ts";
 import { latestCheckRuns } from "../git/change-facts.ts";
+import { advanceQueues } from "../git/merge-queue.ts";
 import { find } from "../git/objects.ts";
 import { resolveCommit } from "../git/resolve.ts";
 import { wholeSeconds } from "../git/signatures.ts";
@@ -59,6 +60,7 @@ function createCheckRun(call: Call): Reply {
   };
   apply(call, run, input);
   repository.git.checkRuns.push(run);
+  advanceQueues(call, repository);
   return { status: 201, body: checkRunBody(call, repository, run) };
 }
 
@@ -100,6 +102,7 @@ function updateCheckRun(call: Call): Reply {
     throw forbidden(`Invalid app_id \`${appId}\` - check run can only be modified by the GitHub App that created it.`);
   }
   apply(call, run, call.body as CheckInput);
+  advanceQueues(call, repository);
   return { status: 200, body: checkRunBody(call, repository, run) };
 }
 

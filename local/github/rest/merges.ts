@@ -4,12 +4,14 @@ import type { Call, Handlers, Reply } from "../core/contract.ts";
 import { conflict, notAllowed, notFound, unprocessable } from "../core/errors.ts";
 import type { PullRequest } from "../core/git-state.ts";
 import type { Repository } from "../core/state.ts";
-import { changeRef, judge, moveRef, Refusal } from "../git/change-ref.ts";
+import { changeRef } from "../git/change-ref.ts";
 import { treeFrom } from "../git/files.ts";
-import { markMerged } from "../git/follow-ref.ts";
+import { finishMerge } from "../git/finish-merge.ts";
 import { isAncestor } from "../git/history.ts";
+import { judge } from "../git/judge.ts";
 import { makeWebCommit } from "../git/make-commit.ts";
 import { buildMerge, mergedFiles } from "../git/merge-pull.ts";
+import { advanceQueues } from "../git/merge-queue.ts";
 import { allowedMethods } from "../git/mergeable.ts";
 import { baseTip, pullFacts } from "../git/pull-facts.ts";
 import { resolveCommit } from "../git/resolve.ts";
@@ -50,9 +52,8 @@ function mergePull(call: Call): Reply {
     pull: pullFacts(call.state, repository, pull, method),
   };
   refusedWith(405, () => judge(call, repository, change));
-  markMerged(call, pull, after);
-  moveRef(call, repository, change);
-  if (repository.merging.deleteBranchOnMerge) deleteHead(call, repository, pull);
+  finishMerge(call, repository, pull, after);
+  advanceQueues(call, repository);
   return { status: 200, body: { sha: after, merged: true, message: "Pull Request successfully merged" } };
 }
 
@@ -63,16 +64,6 @@ function refuseUnready(repository: Repository, pull: PullRequest, method: MergeM
     throw conflict("Head branch was modified. Review and try the merge again.");
   }
   if (!allowedMethods(repository.merging).includes(method)) throw notAllowed(methodRefused(method));
-}
-
-/** A head that may not be deleted stays; the merge is done all the same. */
-function deleteHead(call: Call, repository: Repository, pull: PullRequest): void {
-  if (pull.head.branch === repository.defaultBranch) return;
-  try {
-    changeRef(call, repository, { ref: `refs/heads/${pull.head.branch}`, after: null });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
 }
 
 function updateBranch(call: Call): Reply {

@@ -10,6 +10,7 @@ import { changesSinceBase } from "../git/changes.ts";
 import { dismissStale } from "../git/follow-ref.ts";
 import { isAncestor } from "../git/history.ts";
 import { commitsOfPull } from "../git/merge-pull.ts";
+import { advanceQueues } from "../git/merge-queue.ts";
 import { newPull } from "../git/new-pull.ts";
 import { actionsMayApprove } from "../git/pull-facts.ts";
 import { wholeSeconds } from "../git/signatures.ts";
@@ -115,6 +116,7 @@ function updatePull(call: Call): Reply {
   if (input.base !== undefined) rebasePull(call, repository, pull, input.base);
   if (input.state !== undefined && input.state !== pull.state) setState(call, repository, pull, input.state);
   pull.updatedAt = wholeSeconds(call.now);
+  advanceQueues(call, repository);
   return { status: 200, body: fullPull(call, repository, pull) };
 }
 

@@ -1,6 +1,6 @@
 /** What a refused change of a ref is answered with: the same words everywhere, another status for each way of changing it. */
 import { HttpError } from "../core/errors.ts";
-import { Refusal } from "../git/change-ref.ts";
+import { Refusal } from "../git/judge.ts";
 
 /**
  * Runs a change; a refusal becomes an answer.

@@ -9,6 +9,7 @@ import type { Repository } from "../core/state.ts";
 import { takeId } from "../core/state.ts";
 import { actorFacts } from "../git/actor-facts.ts";
 import { changesSinceBase, diffDigest } from "../git/changes.ts";
+import { advanceQueues } from "../git/merge-queue.ts";
 import { find } from "../git/objects.ts";
 import { actionsMayApprove } from "../git/pull-facts.ts";
 import { wholeSeconds } from "../git/signatures.ts";
@@ -82,6 +83,7 @@ function createReview(call: Call): Reply {
   }
   if (event !== undefined) forgetRequest(pull, review.userId);
   pull.updatedAt = wholeSeconds(call.now);
+  advanceQueues(call, repository);
   return answer(call, { repository, pull, review });
 }
 
@@ -123,6 +125,7 @@ function submitReview(call: Call): Reply {
   review.body = body;
   review.submittedAt = wholeSeconds(call.now);
   forgetRequest(pull, review.userId);
+  advanceQueues(call, repository);
   return answer(call, found);
 }
 
@@ -144,5 +147,6 @@ function dismissReview(call: Call): Reply {
   }
   review.state = "DISMISSED";
   pull.updatedAt = wholeSeconds(call.now);
+  advanceQueues(call, repository);
   return answer(call, found);
 }

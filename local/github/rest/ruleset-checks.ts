@@ -110,16 +110,25 @@ function ruleProblems(home: RulesetHome, { target, rules }: Ruleset): string[] {
   ];
 }
 
-function ruleProblem({ plan }: RulesetHome, target: Ruleset["target"], type: string): string | undefined {
+function ruleProblem(home: RulesetHome, target: Ruleset["target"], type: string): string | undefined {
+  const { plan } = home;
   const isMisplaced =
     (target === "push") !== pushRules.has(type) ||
     (target === "tag" && branchOnly.has(type)) ||
     (target === "branch" && tagOnly.has(type));
   if (isMisplaced) return `Invalid rule '${type}': not allowed in a ruleset with target ${target}`;
+  if (type === "merge_queue" && !mayHaveQueue(home)) return "Invalid rule 'merge_queue': ";
   const needsEnterprise = metadataRules.has(type) || type === "workflows";
   if (needsEnterprise && plan !== "enterprise") return `Invalid rule '${type}': only available with GitHub Enterprise`;
   return undefined;
 }
+
+/**
+ * A rule of repositories only. "Pull request merge queues are available in any public repository owned by an organization, or in
+ * private repositories owned by organizations using GitHub Enterprise Cloud." (docs.github.com, "Managing a merge queue")
+ */
+const mayHaveQueue = ({ kind, organization, visibility, plan }: RulesetHome): boolean =>
+  kind === "repository" && organization !== undefined && (visibility === "public" || plan === "enterprise");
 
 function parameterProblems(home: RulesetHome, type: string, parameters: Readonly<Record<string, unknown>>): string[] {
   if (type === "pull_request") return pullRequestProblems(home, parameters);

@@ -82,6 +82,11 @@ const parameterDefaults: Readonly<Record<string, Readonly<Record<string, unknown
   pull_request: { allowed_merge_methods: ["merge", "squash", "rebase"], required_reviewers: [] },
   required_status_checks: { do_not_enforce_on_create: false },
   workflows: { do_not_enforce_on_create: false },
+  merge_queue: {
+    ...{ check_response_timeout_minutes: 60, grouping_strategy: "ALLGREEN", max_entries_to_build: 5 },
+    ...{ max_entries_to_merge: 5, merge_method: "MERGE", min_entries_to_merge: 1 },
+    min_entries_to_merge_wait_minutes: 5,
+  },
 };
 
 function rules(sent: readonly Rule[]): Rule[] {

@@ -8,6 +8,7 @@ import { nodeId } from "../core/node-id.ts";
 import { pageOf } from "../core/pagination.ts";
 import type { Repository } from "../core/state.ts";
 import { takeId } from "../core/state.ts";
+import { advanceQueues } from "../git/merge-queue.ts";
 import { find } from "../git/objects.ts";
 import { resolveCommit } from "../git/resolve.ts";
 import { wholeSeconds } from "../git/signatures.ts";
@@ -43,6 +44,7 @@ function createStatus(call: Call): Reply {
   const createdAt = wholeSeconds(call.now);
   const status = { id: takeId(call.state), sha, state, context, description, targetUrl, ...by, createdAt };
   repository.git.statuses.push(status);
+  advanceQueues(call, repository);
   return { status: 201, body: statusBody(call, repository, status) };
 }
 

@@ -1,6 +1,7 @@
 /** Every rule type and what evaluates it. */
 import type { RuleCheck } from "./model.ts";
 import { requiredLinearHistory, requiredSignatures } from "./rule/history.ts";
+import { mergeQueue } from "./rule/merge-queue.ts";
 import { metadataPatterns } from "./rule/metadata-patterns.ts";
 import { pullRequest } from "./rule/pull-request.ts";
 import { pushedFiles } from "./rule/pushed-files.ts";
@@ -16,6 +17,7 @@ export const ruleChecks: readonly RuleCheck[] = [
   requiredLinearHistory,
   requiredSignatures,
   ...metadataPatterns,
+  mergeQueue,
   pullRequest,
   requiredStatusChecks,
   workflows,

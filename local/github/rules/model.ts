@@ -86,6 +86,8 @@ export interface PullFacts {
   readonly upToDate: boolean;
   /** Teams with write access to the repository. */
   readonly writeTeamIds: readonly number[];
+  /** `entering` when it is put into a merge queue, `leaving` when its merge group is judged. */
+  readonly queue?: "entering" | "leaving";
 }
 
 export interface Change {

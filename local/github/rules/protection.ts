@@ -85,6 +85,12 @@ function statusChecks(rule: BranchProtectionRule): Rule {
   };
 }
 
+/** What classic protection asks of checks on a ref. */
+export function checkRules(rules: readonly BranchProtectionRule[], ref: string): Rule[] {
+  const rule = protectionFor(rules, ref);
+  return rule?.requiresStatusChecks === true ? [statusChecks(rule)] : [];
+}
+
 function reviews(rule: BranchProtectionRule): Rule {
   return {
     type: "pull_request",

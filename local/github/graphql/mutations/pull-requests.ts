@@ -3,11 +3,13 @@ import { actorRole, atLeast } from "../../core/access.ts";
 import type { Call } from "../../core/contract.ts";
 import type { PullRequest } from "../../core/git-state.ts";
 import type { Repository } from "../../core/state.ts";
+import { advanceQueues } from "../../git/merge-queue.ts";
 import { requestOwners } from "../../git/new-pull.ts";
 import { wholeSeconds } from "../../git/signatures.ts";
 import { unknownNode } from "../failure.ts";
 import { notPermitted, requireMutable } from "../guard.ts";
 import { numberOf, pullById, threadById } from "../nodes.ts";
+import { mergeQueueMutations } from "./merge-queue.ts";
 import { pullObject, threadObject } from "../objects/pull-request.ts";
 
 interface PullInput {
@@ -21,6 +23,7 @@ interface ThreadInput {
 }
 
 export const pullRequestMutations = {
+  ...mergeQueueMutations,
   convertPullRequestToDraft: ({ input }: { input: PullInput }, call: Call) => setDraft(call, input, true),
   markPullRequestReadyForReview: ({ input }: { input: PullInput }, call: Call) => setDraft(call, input, false),
   closePullRequest: ({ input }: { input: PullInput }, call: Call) => closePull(call, input),
@@ -50,6 +53,7 @@ function setDraft(call: Call, input: PullInput, draft: boolean) {
   pull.draft = draft;
   pull.updatedAt = wholeSeconds(call.now);
   if (!draft) requestOwners(call.state, repository, pull);
+  advanceQueues(call, repository);
   return { clientMutationId: input.clientMutationId ?? null, pullRequest: pullObject(call, repository, pull) };
 }
 
@@ -59,6 +63,7 @@ function closePull(call: Call, input: PullInput) {
     pull.state = "closed";
     pull.closedAt = wholeSeconds(call.now);
     pull.updatedAt = wholeSeconds(call.now);
+    advanceQueues(call, repository);
   }
   return { clientMutationId: input.clientMutationId ?? null, pullRequest: pullObject(call, repository, pull) };
 }

@@ -4,14 +4,18 @@ import type { Call } from "../../core/contract.ts";
 import type { PullRequest, ReviewThread } from "../../core/git-state.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Repository } from "../../core/state.ts";
+import { entryOf } from "../../git/merge-queue.ts";
+import { queueRule } from "../../git/queue-rule.ts";
 import { mergeability } from "../../git/mergeable.ts";
 import { connection } from "../connection.ts";
 import type { ConnectionArguments } from "../connection.ts";
+import { mergeQueueObject, queueEntryObject } from "./merge-queue.ts";
 import { userObject } from "./accounts.ts";
 import { repositoryObject } from "./repository.ts";
 
 export function pullObject(call: Call, repository: Repository, pull: PullRequest) {
   const { number, title, body, draft, head, base, createdAt, updatedAt, closedAt, merged } = pull;
+  const entry = entryOf(repository, pull);
   return {
     __typename: "PullRequest",
     ...{ id: nodeId("PullRequest", pull.id), databaseId: pull.id, number, title, body: body ?? "" },
@@ -28,6 +32,10 @@ export function pullObject(call: Call, repository: Repository, pull: PullRequest
     repository: () => repositoryObject(call, repository),
     mergeable: () => mergeableName(mergeability(call.state, repository, pull, call.now).mergeable),
     mergeStateStatus: () => mergeability(call.state, repository, pull, call.now).state.toUpperCase(),
+    isMergeQueueEnabled: () => queueRule(call.state, repository, base.branch) !== undefined,
+    isInMergeQueue: entry !== undefined,
+    mergeQueue: () => mergeQueueObject(call, repository, base.branch),
+    mergeQueueEntry: () => (entry === undefined ? null : queueEntryObject(call, repository, entry)),
     reviewThreads: (args: ConnectionArguments) =>
       connection(
         pull.threads.map((thread) => threadObject(call, repository, pull, thread)),

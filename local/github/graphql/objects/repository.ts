@@ -11,6 +11,7 @@ import type { ConnectionArguments } from "../connection.ts";
 import { organizationObject, userObject } from "./accounts.ts";
 import { protectionObject } from "./branch-protection.ts";
 import { failure } from "../failure.ts";
+import { mergeQueueObject } from "./merge-queue.ts";
 import { pullObject } from "./pull-request.ts";
 
 type RoleName = "READ" | "TRIAGE" | "WRITE" | "MAINTAIN" | "ADMIN";
@@ -35,6 +36,8 @@ export function repositoryObject(call: Call, repository: Repository): Record<str
         args,
         "branchProtectionRules",
       ),
+    mergeQueue: ({ branch }: { branch?: string | null }) =>
+      mergeQueueObject(call, repository, branch ?? repository.defaultBranch),
     pullRequest: ({ number }: { number: number }) => {
       const pull = git.pulls.find((candidate) => candidate.number === number);
       if (pull !== undefined) return pullObject(call, repository, pull);

@@ -3,7 +3,8 @@
  * the branch or tag." A check without an app may come from anyone with write access; with one, "If the status is set by any
  * other person or integration, merging won't be allowed."
  */
-import { defineRule } from "../model.ts";
+import type { Rule } from "../../core/state.ts";
+import { defineRule, parametersOf } from "../model.ts";
 import type { Change, CheckFacts } from "../model.ts";
 
 interface RequiredCheck {
@@ -39,11 +40,12 @@ function distinct(required: readonly RequiredCheck[]): RequiredCheck[] {
 
 type Verdict = "expected" | CheckFacts["outcome"];
 
+const isOf = (check: CheckFacts, required: RequiredCheck): boolean =>
+  check.name === required.context && (!required.integration_id || check.appId === required.integration_id);
+
 /** Checks of one name from several apps must all pass; those of other apps than the pinned one do not count. */
 function verdict(required: RequiredCheck, checks: Change["checks"]): Verdict {
-  const matching = checks.filter(
-    (check) => check.name === required.context && (!required.integration_id || check.appId === required.integration_id),
-  );
+  const matching = checks.filter((check) => isOf(check, required));
   const worst = (["failing", "in progress", "passing"] as const).find((outcome) =>
     matching.some((check) => check.outcome === outcome),
   );
@@ -69,4 +71,23 @@ function tally(verdicts: readonly Verdict[]): string {
     return count > 0 ? [`${count} ${kind}`] : [];
   });
   return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}` : parts.join("");
+}
+
+/** The checks as they would be if each required one that has not concluded yet passed. */
+export function assumedChecks(rules: readonly Rule[], checks: readonly CheckFacts[]): CheckFacts[] {
+  const required = rules
+    .filter((rule) => rule.type === "required_status_checks")
+    .flatMap((rule) => (parametersOf(rule) as StatusCheckParameters).required_status_checks);
+  const missing = required.filter((one) => !checks.some((check) => isOf(check, one)));
+  return [
+    ...checks.map((check) => ({
+      ...check,
+      outcome: check.outcome === "failing" ? check.outcome : ("passing" as const),
+    })),
+    ...missing.map((one) => ({
+      name: one.context,
+      appId: one.integration_id ?? undefined,
+      outcome: "passing" as const,
+    })),
+  ];
 }

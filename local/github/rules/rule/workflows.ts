@@ -3,7 +3,8 @@
  * experience." A run counts if it is of the named repository, path and ref and succeeded on the head commit; a check run of
  * the same name does not.
  */
-import { defineRule, shortName } from "../model.ts";
+import type { Rule } from "../../core/state.ts";
+import { defineRule, parametersOf, shortName } from "../model.ts";
 import type { WorkflowRunFacts } from "../model.ts";
 
 interface WorkflowReference {
@@ -27,8 +28,22 @@ export const workflows = defineRule<WorkflowsParameters>("workflows", (parameter
   return open.map((wanted) => `Required workflow '${wanted.path}' is not satisfied`);
 });
 
-function satisfies(run: WorkflowRunFacts, wanted: WorkflowReference): boolean {
-  if (!run.successful || run.repositoryId !== wanted.repository_id || run.path !== wanted.path) return false;
+const satisfies = (run: WorkflowRunFacts, wanted: WorkflowReference): boolean => run.successful && isOf(run, wanted);
+
+function isOf(run: WorkflowRunFacts, wanted: WorkflowReference): boolean {
+  if (run.repositoryId !== wanted.repository_id || run.path !== wanted.path) return false;
   if (wanted.sha && run.workflowSha !== wanted.sha) return false;
   return wanted.ref ? run.ref === shortName(wanted.ref) : run.refIsDefaultBranch;
+}
+
+/** The runs, and a successful one of each required workflow that has not run yet. */
+export function assumedRuns(rules: readonly Rule[], runs: readonly WorkflowRunFacts[]): WorkflowRunFacts[] {
+  const required = rules
+    .filter((rule) => rule.type === "workflows")
+    .flatMap((rule) => (parametersOf(rule) as WorkflowsParameters).workflows);
+  const missing = required.filter((wanted) => !runs.some((run) => isOf(run, wanted)));
+  const assumed = missing.map(({ repository_id: repositoryId, path, ref, sha }) => ({
+    ...{ repositoryId, path, ref: shortName(ref ?? ""), refIsDefaultBranch: true, workflowSha: sha, successful: true },
+  }));
+  return [...runs, ...assumed];
 }
