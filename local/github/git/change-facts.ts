@@ -51,7 +51,7 @@ export const branchTips = (git: GitData): string[] =>
     .filter(([ref]) => ref.startsWith("refs/heads/"))
     .map(([, sha]) => sha);
 
-function commitFacts(git: GitData, sha: string): CommitFacts {
+export function commitFacts(git: GitData, sha: string): CommitFacts {
   const { message, author, committer, parents, signature } = commitOf(git, sha);
   return {
     sha,

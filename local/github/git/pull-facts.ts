@@ -6,9 +6,10 @@ import type { Repository, State } from "../core/state.ts";
 import { ownersOf, parseCodeowners } from "../rules/codeowners.ts";
 import type { MergeMethod, OwnerFacts, PullFacts, ReviewFacts } from "../rules/model.ts";
 import { writeTeamIds } from "./actor-facts.ts";
+import { commitFacts } from "./change-facts.ts";
 import { changesSinceBase } from "./changes.ts";
 import { codeownersFile } from "./codeowners-file.ts";
-import { isAncestor } from "./history.ts";
+import { commitsBetween, isAncestor } from "./history.ts";
 import { accountOf } from "./signatures.ts";
 
 export function pullFacts(
@@ -30,6 +31,7 @@ export function pullFacts(
     files,
     ownership: ownership(state, repository, base, files),
     upToDate: isAncestor(git, base, pull.head.sha),
+    squashed: method === "squash" ? commitsBetween(git, [base], pull.head.sha).map((sha) => commitFacts(git, sha)) : [],
     writeTeamIds: writeTeamIds(state, repository),
   };
 }

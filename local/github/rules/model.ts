@@ -84,6 +84,8 @@ export interface PullFacts {
   readonly ownership: readonly { readonly path: string; readonly owners: readonly OwnerFacts[] }[];
   /** The head contains the tip of the base. */
   readonly upToDate: boolean;
+  /** Commits that a squash merge makes one of; none for other methods, which bring them in as they are. */
+  readonly squashed: readonly CommitFacts[];
   /** Teams with write access to the repository. */
   readonly writeTeamIds: readonly number[];
   /** `entering` when it is put into a merge queue, `leaving` when its merge group is judged. */

@@ -1,7 +1,8 @@
 /**
  * "You can use literal strings or regular expression syntax to define a pattern that the commit metadata must conform to."
  * (docs.github.com, "Available rules for rulesets", "Metadata restrictions"). Commit patterns judge the commits that come
- * in, of a squash merge the one commit it makes; name patterns judge a new ref.
+ * in; "If you squash merge a branch, all commits on that branch must meet any metadata requirements for the base branch."
+ * Name patterns judge a new ref.
  */
 import type { Change, CommitFacts, RuleCheck } from "../model.ts";
 import { defineRule, shortName } from "../model.ts";
@@ -21,7 +22,7 @@ export const metadataPatterns: readonly RuleCheck[] = [
 ];
 
 function commitRule(type: string, subject: string, read: (commit: CommitFacts) => string): RuleCheck {
-  return patternRule(type, subject, (change) => change.commits.map(read));
+  return patternRule(type, subject, (change) => [...change.commits, ...(change.pull?.squashed ?? [])].map(read));
 }
 
 function nameRule(type: string, subject: string, prefix: string): RuleCheck {

@@ -50,5 +50,6 @@ export const pull: PullFacts = {
   files: ["src/a.ts"],
   ownership: [],
   upToDate: true,
+  squashed: [],
   writeTeamIds: [],
 };
