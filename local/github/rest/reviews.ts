@@ -7,13 +7,12 @@ import type { PullRequest, Review } from "../core/git-state.ts";
 import { pageOf } from "../core/pagination.ts";
 import type { Repository } from "../core/state.ts";
 import { takeId } from "../core/state.ts";
-import { actorFacts } from "../git/actor-facts.ts";
 import { changesSinceBase, diffDigest } from "../git/changes.ts";
+import { mayDismiss } from "../git/dismissal.ts";
 import { advanceQueues } from "../git/merge-queue.ts";
 import { find } from "../git/objects.ts";
 import { actionsMayApprove } from "../git/pull-facts.ts";
 import { wholeSeconds } from "../git/signatures.ts";
-import { isListed, protectionFor } from "../rules/protection.ts";
 import { reviewBody } from "./bodies/review.ts";
 import { actorId, pullOfCall } from "./pull-of-call.ts";
 import { addThread } from "./review-comments.ts";
@@ -129,15 +128,11 @@ function submitReview(call: Call): Reply {
   return answer(call, found);
 }
 
-/** "To dismiss a pull request review on a protected branch, you must be a repository administrator or be included in the list of people or teams who can dismiss pull request reviews." */
 function dismissReview(call: Call): Reply {
   const found = reviewOfCall(call, true);
   const { repository, pull, review } = found;
-  const role = actorRole(call.state, call.actor, repository);
-  if (!atLeast(role, "write")) throw notFound();
-  const protection = protectionFor(repository.git.branchProtectionRules, `refs/heads/${pull.base.branch}`);
-  const listed = isListed(protection?.reviewDismissalAllowances ?? [], actorFacts(call.state, call.actor, repository));
-  if (protection?.restrictsReviewDismissals === true && !listed && !atLeast(role, "admin")) {
+  if (!atLeast(actorRole(call.state, call.actor, repository), "write")) throw notFound();
+  if (!mayDismiss(call.state, call.actor, repository, pull.base.branch)) {
     throw forbidden("You are not authorized to dismiss reviews on this pull request.");
   }
   if (review.state !== "APPROVED" && review.state !== "CHANGES_REQUESTED") {

@@ -50,7 +50,7 @@ function names(entry: BypassActor, actor: ActorFacts): boolean {
 }
 
 /** A higher role includes the lower ones. */
-function holdsRole(id: number | null, role: RepositoryRole | undefined): boolean {
+export function holdsRole(id: number | null, role: RepositoryRole | undefined): boolean {
   const needed = id === null ? undefined : roleById[id];
   return needed !== undefined && role !== undefined && atLeast(role, needed);
 }

@@ -68,11 +68,18 @@ function rulesOf(rule: BranchProtectionRule, change: Change): Rule[] {
   if (rule.requiresLinearHistory) rules.push({ type: "required_linear_history" });
   if (rule.requiresCommitSignatures) rules.push({ type: "required_signatures" });
   if (rule.requiresStatusChecks) rules.push(statusChecks(rule));
+  if (rule.requiresDeployments) rules.push(deployments(rule));
   if (rule.requiresApprovingReviews && !isListed(rule.bypassPullRequestAllowances, change.actor))
     rules.push(reviews(rule));
   if (rule.requiresConversationResolution && change.pull !== undefined) rules.push(conversations);
   return rules;
 }
+
+/** Not evaluated here: a change under it fails loudly instead of passing. */
+const deployments = ({ requiredDeploymentEnvironments: environments }: BranchProtectionRule): Rule => ({
+  type: "required_deployments",
+  parameters: { required_deployment_environments: environments },
+});
 
 function statusChecks(rule: BranchProtectionRule): Rule {
   const required = rule.requiredStatusChecks.map(({ context, appId }) => ({ context, integration_id: appId }));

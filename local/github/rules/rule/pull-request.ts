@@ -16,6 +16,16 @@ export interface PullRequestParameters {
   readonly required_review_thread_resolution: boolean;
   readonly allowed_merge_methods?: readonly MergeMethod[];
   readonly required_reviewers?: readonly RequiredReviewer[];
+  readonly dismissal_restriction?: DismissalRestriction;
+}
+
+/** "Specify people, teams, or apps allowed to dismiss pull request reviews." It stops no merge: `git/dismissal.ts` asks it. */
+export interface DismissalRestriction {
+  readonly enabled: boolean;
+  readonly allowed_actors?: readonly {
+    readonly id: number;
+    readonly type: "User" | "Team" | "IntegrationInstallation" | "RepositoryRole";
+  }[];
 }
 
 export const pullRequest = defineRule<PullRequestParameters>("pull_request", (parameters, change) => {

@@ -49,6 +49,12 @@ describe("classic branch protection", () => {
     assert.deepEqual(judge({ ...reviews, isAdminEnforced: true }, { actor: admin }), direct);
   });
 
+  it("does not let a change pass that deployments would have to allow: they are not evaluated", () => {
+    const rule = { requiresDeployments: true, requiredDeploymentEnvironments: ["staging"] };
+    assert.throws(() => judge(rule), { name: "RuleNotEvaluated", message: /required_deployments/ });
+    assert.deepEqual(judge(rule, { actor: admin }), []);
+  });
+
   it("wants approvals, and lets bypassers of pull requests push", () => {
     const rule = { requiresApprovingReviews: true, requiredApprovingReviewCount: 1 };
     assert.equal(judge(rule, { pull }).length, 1);
