@@ -1,6 +1,7 @@
 /**
  * Who makes a call. Every account and every repository has one token, derived from its name and plainly not a secret:
- *   person       `ghp_local-<login>`
+ *   person       `ghp_local-<login>`          a classic token
+ *                `github_pat_local-<login>`   a fine-grained token with every permission
  *   app          `ghs_local-app-<slug>`       an installation token of the app on the organisation
  *   workflow     `ghs_local-workflow-<owner>/<repository>`   GITHUB_TOKEN of a job in that repository
  */
@@ -20,6 +21,8 @@ export interface UserActor {
   readonly userId: number;
   readonly login: string;
   readonly scopes: readonly string[];
+  /** Whether the token is fine-grained: it has permissions in place of scopes, and some calls refuse it. */
+  readonly isFineGrained: boolean;
 }
 
 /** An app's installation: `Integration` in a ruleset's bypass list. */
@@ -41,6 +44,7 @@ export interface WorkflowActor {
 }
 
 export const userToken = (login: string): string => `ghp_local-${login}`;
+export const fineGrainedToken = (login: string): string => `github_pat_local-${login}`;
 export const appToken = (slug: string): string => `ghs_local-app-${slug}`;
 export const workflowToken = (owner: string, repository: string): string => `ghs_local-workflow-${owner}/${repository}`;
 
@@ -48,8 +52,8 @@ export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b
 
 /** The actor a token stands for; `undefined` where it stands for none (401 `Bad credentials`). */
 export function actorOfToken(state: State, token: string): Actor | undefined {
-  const user = state.users.find((candidate) => candidate.type === "User" && userToken(candidate.login) === token);
-  if (user !== undefined) return { kind: "user", userId: user.id, login: user.login, scopes: user.tokenScopes };
+  const person = personOfToken(state, token);
+  if (person !== undefined) return person;
   const app = state.apps.find((candidate) => appToken(candidate.slug) === token);
   if (app !== undefined) {
     const login = userById(state, app.botUserId)?.login ?? `${app.slug}[bot]`;
@@ -57,6 +61,19 @@ export function actorOfToken(state: State, token: string): Actor | undefined {
   }
   const home = state.repositories.find((candidate) => workflowToken(candidate.owner, candidate.name) === token);
   return home === undefined || !actionsEnabled(state, home) ? undefined : workflowActor(state, home);
+}
+
+/** What the scopes of a classic token would have to be to allow as much as every permission of a fine-grained one. */
+const everyScope = ["repo", "workflow", "admin:org", "admin:org_hook", "admin:repo_hook", "delete_repo"];
+
+function personOfToken(state: State, token: string): UserActor | undefined {
+  for (const { type, id, login, tokenScopes } of state.users) {
+    if (type !== "User") continue;
+    const person = { kind: "user", userId: id, login } as const;
+    if (userToken(login) === token) return { ...person, scopes: tokenScopes, isFineGrained: false };
+    if (fineGrainedToken(login) === token) return { ...person, scopes: everyScope, isFineGrained: true };
+  }
+  return undefined;
 }
 
 /** Whether workflows run in a repository: neither it nor its organisation has switched Actions off. */

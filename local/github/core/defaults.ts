@@ -37,6 +37,7 @@ export function newOrganization(id: number, login: string, plan: Plan, at: strin
     workflowPermissions: { defaultWorkflowPermissions: "read", canApprovePullRequestReviews: false },
     copilotCodingAgent: { enabledRepositories: "all", selectedRepositoryIds: [] },
     codeSecurity: { configurations: [gitHubRecommended(at)], attachments: [], defaults: [] },
+    secrets: [],
   };
 }
 
@@ -117,6 +118,7 @@ export function newRepository(id: number, owner: string, name: string, visibilit
     rulesets: [],
     actions: { ...actionsDefaults(), enabled: true },
     workflowPermissions: null,
+    secrets: [],
     createdAt: at,
     updatedAt: at,
     pushedAt: at,

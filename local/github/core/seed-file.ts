@@ -39,6 +39,7 @@ const schema = record(["organization", "users"], {
       login: text,
       permissions: map({ enum: ["read", "write", "admin"] }),
       repositories: { anyOf: [{ const: "all" }, texts] },
+      installationId: { type: "integer" },
     }),
   },
   repositories: {
@@ -50,6 +51,16 @@ const schema = record(["organization", "users"], {
       defaultBranch: text,
       files: map({ type: "string" }),
       collaborators: map(role),
+      secrets: texts,
+    }),
+  },
+  secrets: {
+    type: "array",
+    items: record(["name"], {
+      name: text,
+      store: { enum: ["actions", "dependabot"] },
+      visibility: { enum: ["all", "private", "selected"] },
+      repositories: texts,
     }),
   },
 });

@@ -1,6 +1,7 @@
 /** What local GitHub starts with: one organisation, its people, teams, apps and repositories. */
 import { appToken, userByLogin, userToken, workflowToken } from "./actors.ts";
 import { newOrganization, newRepository, newTeam } from "./defaults.ts";
+import type { OrganizationSecret, SecretStore } from "./secret-state.ts";
 import { createInitialCommit } from "../git/initial-commit.ts";
 import type { Organization, Plan, RepositoryRole, State, User, Visibility } from "./state.ts";
 import { takeId } from "./state.ts";
@@ -11,6 +12,8 @@ export interface Seed {
   readonly teams?: readonly SeedTeam[];
   readonly apps?: readonly SeedApp[];
   readonly repositories?: readonly SeedRepository[];
+  /** Secrets of the organisation. */
+  readonly secrets?: readonly SeedSecret[];
 }
 
 export interface SeedUser {
@@ -47,6 +50,19 @@ export interface SeedApp {
   readonly permissions?: Readonly<Record<string, "read" | "write" | "admin">>;
   /** Names of repositories it is installed on. Default `all`. */
   readonly repositories?: "all" | readonly string[];
+  /** Id of its installation. Default: the next number. */
+  readonly installationId?: number;
+}
+
+/** Secrets have no value here. */
+export interface SeedSecret {
+  readonly name: string;
+  /** Default `actions`. */
+  readonly store?: SecretStore;
+  /** Default `selected` where `repositories` are named, else `all`. */
+  readonly visibility?: OrganizationSecret["visibility"];
+  /** Names of repositories that may use it. */
+  readonly repositories?: readonly string[];
 }
 
 export interface SeedRepository {
@@ -60,6 +76,8 @@ export interface SeedRepository {
   readonly files?: Readonly<Record<string, string>>;
   /** Login to role, on top of teams. */
   readonly collaborators?: Readonly<Record<string, RepositoryRole>>;
+  /** Names of the repository's own Actions secrets. */
+  readonly secrets?: readonly string[];
 }
 
 /** The app that check runs of GitHub Actions come from; every state has it. */
@@ -94,6 +112,7 @@ export function stateFromSeed(seed: Seed, now: Date): State {
     addApp(state, app, at);
     install(state, organization, app, at);
   }
+  for (const secret of seed.secrets ?? []) addSecret(state, organization, secret, at);
   return state;
 }
 
@@ -120,6 +139,9 @@ function refuseUnknownNames(seed: Seed): void {
   }
   for (const app of seed.apps ?? []) {
     if (app.repositories !== "all") check(names, "repository", `app ${app.slug}`, app.repositories ?? []);
+  }
+  for (const secret of seed.secrets ?? []) {
+    check(names, "repository", `secret ${secret.name}`, secret.repositories ?? []);
   }
   for (const repository of seed.repositories ?? []) {
     check(logins, "user", `repository ${repository.name}`, Object.keys(repository.collaborators ?? {}));
@@ -152,7 +174,7 @@ function addApp(state: State, seed: SeedApp, createdAt: string): void {
 function install(state: State, organization: Organization, seed: SeedApp, at: string): void {
   const selected = seed.repositories ?? "all";
   organization.installations.push({
-    id: takeId(state),
+    id: seed.installationId ?? takeId(state),
     appId: seed.id,
     permissions: { ...(seed.permissions ?? defaultPermissions) },
     repositorySelection: selected === "all" ? "all" : "selected",
@@ -160,6 +182,15 @@ function install(state: State, organization: Organization, seed: SeedApp, at: st
     suspendedAt: null,
     createdAt: at,
     updatedAt: at,
+  });
+}
+
+function addSecret(state: State, organization: Organization, seed: SeedSecret, at: string): void {
+  const { name, store = "actions", repositories = [] } = seed;
+  organization.secrets.push({
+    ...{ store, name: name.toUpperCase(), createdAt: at, updatedAt: at },
+    visibility: seed.visibility ?? (seed.repositories === undefined ? "all" : "selected"),
+    selectedRepositoryIds: repositories.map((repository) => repositoryId(state, repository)),
   });
 }
 
@@ -182,6 +213,10 @@ function addRepository(state: State, organization: Organization, seed: SeedRepos
     userId: userByLogin(state, login)?.id ?? 0,
     role,
   }));
+  const at = now.toISOString();
+  repository.secrets = (seed.secrets ?? []).map((secret) => {
+    return { store: "actions", name: secret.toUpperCase(), createdAt: at, updatedAt: at };
+  });
   state.repositories.push(repository);
   const author = {
     name: organization.name ?? organization.login,

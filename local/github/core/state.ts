@@ -3,6 +3,7 @@
  * Handlers of requests that change something get a draft of it; all others get it frozen.
  */
 import type { GitData } from "./git-state.ts";
+import type { OrganizationSecret, Secret } from "./secret-state.ts";
 
 export type Plan = "free" | "team" | "enterprise";
 export type Visibility = "public" | "private" | "internal";
@@ -65,6 +66,7 @@ export interface Organization {
   workflowPermissions: WorkflowPermissions;
   copilotCodingAgent: { enabledRepositories: "all" | "none" | "selected"; selectedRepositoryIds: number[] };
   codeSecurity: CodeSecurity;
+  secrets: OrganizationSecret[];
 }
 
 /** Code-security configurations, the repositories they are attached to, and which of them new repositories get. */
@@ -214,6 +216,7 @@ export interface Repository {
   actions: ActionsPermissions & { enabled: boolean };
   /** `null`: as the organisation says. */
   workflowPermissions: WorkflowPermissions | null;
+  secrets: Secret[];
   createdAt: string;
   updatedAt: string;
   pushedAt: string;

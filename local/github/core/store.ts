@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createDraft, finishDraft, freeze } from "immer";
 import writeFileAtomic from "write-file-atomic";
+import { newOrganization, newRepository } from "./defaults.ts";
 import type { State } from "./state.ts";
 
 export class Store {
@@ -63,10 +64,26 @@ export function readState(file: string): State | undefined {
   const text = readIfPresent(file);
   if (text === undefined) return undefined;
   const state = parse(text);
-  if (typeof state === "object" && state !== null && (state as State).version === 1) return state as State;
+  if (typeof state === "object" && state !== null && (state as State).version === 1)
+    return withDefaults(state as State);
   throw new Error(
     `${file}: found no state of local GitHub (version 1) in it. Delete the file to start again from the seed, or name another one.`,
   );
+}
+
+/** A file of an earlier release lacks what was added since: that starts as it does in something new. */
+function withDefaults(state: State): State {
+  return {
+    ...state,
+    organizations: state.organizations.map((found) => ({
+      ...newOrganization(found.id, found.login, found.plan, found.createdAt),
+      ...found,
+    })),
+    repositories: state.repositories.map((found) => ({
+      ...newRepository(found.id, found.owner, found.name, found.visibility, found.createdAt),
+      ...found,
+    })),
+  };
 }
 
 function readIfPresent(file: string): string | undefined {

@@ -11,6 +11,9 @@ import { repositoryFeatureHandlers } from "./repository-features.ts";
 import { actionsPermissionHandlers } from "./actions-permissions.ts";
 import { workflowPermissionHandlers } from "./workflow-permissions.ts";
 import { copilotHandlers } from "./copilot.ts";
+import { organizationSecretHandlers } from "./organization-secrets.ts";
+import { repositorySecretHandlers } from "./repository-secrets.ts";
+import { installationRepositoryHandlers } from "./installation-repositories.ts";
 import { organizationRulesetHandlers } from "./organization-rulesets.ts";
 import { repositoryRulesetHandlers } from "./repository-rulesets.ts";
 import { branchHandlers } from "./branches.ts";
@@ -48,6 +51,9 @@ export const handlers: Handlers = {
   ...copilotHandlers,
   ...codeSecurityHandlers,
   ...codeSecurityAttachmentHandlers,
+  ...organizationSecretHandlers,
+  ...repositorySecretHandlers,
+  ...installationRepositoryHandlers,
   ...organizationRulesetHandlers,
   ...repositoryRulesetHandlers,
   // Git data, pull requests and checks: one line a resource file.

@@ -144,6 +144,7 @@ function forget(organization: Organization, id: number): void {
   organization.copilotCodingAgent.selectedRepositoryIds = others(organization.copilotCodingAgent.selectedRepositoryIds);
   const { codeSecurity } = organization;
   codeSecurity.attachments = codeSecurity.attachments.filter((item) => item.repositoryId !== id);
+  for (const item of organization.secrets) item.selectedRepositoryIds = others(item.selectedRepositoryIds);
   for (const item of organization.installations) item.repositoryIds = others(item.repositoryIds);
   for (const team of organization.teams) {
     team.repositories = team.repositories.filter((entry) => entry.repositoryId !== id);

@@ -21,7 +21,7 @@ export function selectedRepositories(call: Call, selection: Selection): Reposito
 export function replaceSelected(call: Call, organization: Organization, selection: Selection): void {
   requireSelected(selection);
   const ids = [...new Set(call.body["selected_repository_ids"] as number[])];
-  for (const id of ids) requireOwn(call, organization, id);
+  for (const id of ids) requireOwnRepository(call, organization, id);
   selection.selectedRepositoryIds = ids;
 }
 
@@ -29,7 +29,7 @@ export function replaceSelected(call: Call, organization: Organization, selectio
 export function changeSelected(call: Call, organization: Organization, selection: Selection, isEnabled: boolean): void {
   requireSelected(selection);
   const id = Number(call.path["repository_id"]);
-  requireOwn(call, organization, id);
+  requireOwnRepository(call, organization, id);
   const others = selection.selectedRepositoryIds.filter((item) => item !== id);
   selection.selectedRepositoryIds = isEnabled ? [...others, id] : others;
 }
@@ -39,7 +39,8 @@ function requireSelected({ enabledRepositories }: Selection): void {
     throw conflict("The policy for enabled repositories must be set to selected.");
 }
 
-function requireOwn(call: Call, { login }: Organization, id: number): void {
+/** @throws HttpError 404 where no repository of the organisation has this id */
+export function requireOwnRepository(call: Call, { login }: Organization, id: number): void {
   const repository = repositoryById(call.state, id);
   if (repository === undefined || !sameName(repository.owner, login)) throw notFound();
 }
