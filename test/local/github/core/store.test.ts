@@ -34,6 +34,25 @@ describe("the state of local GitHub", () => {
     }
   });
 
+  it("reads what an earlier release wrote, which lacks what was added since", async () => {
+    const first = await startFixture({ stateFile });
+    await first.end();
+    const { organizations, repositories, ...rest } = await saved();
+    const older = {
+      ...rest,
+      organizations: organizations.map(({ secrets: _, ...organization }) => organization),
+      repositories: repositories.map(({ secrets: _, ...repository }) => ({ ...repository, description: "kept" })),
+    };
+    await writeFile(stateFile, JSON.stringify(older));
+    const second = await startFixture({ stateFile });
+    try {
+      assert.equal((await second.as(owner).rest.actions.listOrgSecrets({ org })).data.total_count, 0);
+      assert.equal(second.server.state.repositories[0]?.description, "kept");
+    } finally {
+      await second.end();
+    }
+  });
+
   it("keeps the old state in memory and on disk where the new one cannot be written", async () => {
     const fixture = await startFixture({ stateFile });
     const before = await saved();
