@@ -1,8 +1,13 @@
-/** Local GitHub: an HTTP server on loopback that answers as GitHub Enterprise Server does, below `/api/v3` and `/api/graphql`. */
+/**
+ * Local GitHub: a server on loopback that answers as GitHub Enterprise Server does, below `/api/v3` and `/api/graphql`, and as
+ * api.github.com does, at `/` and `/graphql`.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { Api, type ApiRequest, type ApiResponse } from "./core/api.ts";
+import { makeCertificate, type Certificate } from "./core/certificate.ts";
 import { Faults, type Fault } from "./core/faults.ts";
 import { readRequest, sendResponse } from "./core/http.ts";
 import { RequestCounter } from "./core/request-counter.ts";
@@ -15,6 +20,8 @@ import { handlers } from "./rest/index.ts";
 export interface LocalGitHubSettings {
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Serves https, with a certificate that clients trust by `caFile`. Default false: http. */
+  readonly https?: boolean;
   /** Where the state lives between runs. Default: in memory only. */
   readonly stateFile?: string;
   /** What to start with where `stateFile` holds nothing yet. */
@@ -35,6 +42,10 @@ export interface LocalGitHub {
   readonly port: number;
   readonly apiUrl: string;
   readonly graphqlUrl: string;
+  /** File with the certificate to trust, in PEM, for NODE_EXTRA_CA_CERTS, SSL_CERT_FILE and the like; `undefined` without https. */
+  readonly caFile: string | undefined;
+  /** What `caFile` holds. */
+  readonly certificate: string | undefined;
   /** Actor to token: logins of people and bots, `workflow:<repository>` for GITHUB_TOKEN in that repository. */
   readonly tokens: Readonly<Record<string, string>>;
   readonly faults: Faults;
@@ -60,19 +71,31 @@ export async function startLocalGitHub(settings: LocalGitHubSettings = {}): Prom
   const clock = settings.clock ?? (() => new Date());
   const { checkResponses = true, rateLimit = 5000, port = 0, log = () => undefined } = settings;
   const store = await openStore(settings, clock());
+  const certificate = settings.https === true ? await makeCertificate() : undefined;
   const parts: Parts = {
     store,
+    certificate,
     clock,
     api: new Api({ store, handlers, checkResponses, rateLimit, clock, log }),
     faults: new Faults(),
     requests: new RequestCounter(),
   };
-  const server = createServer((request, response) => void serve(parts, request, response));
-  return running(server, await listen(server, port), parts);
+  const listener = (request: IncomingMessage, response: ServerResponse): void => void serve(parts, request, response);
+  const server =
+    certificate === undefined
+      ? createServer(listener)
+      : createSecureServer({ key: certificate.key, cert: certificate.cert }, listener);
+  try {
+    return running(server, await listen(server, port), parts);
+  } catch (error) {
+    await certificate?.remove();
+    throw error;
+  }
 }
 
 interface Parts {
   readonly store: Store;
+  readonly certificate: Certificate | undefined;
   readonly clock: () => Date;
   readonly api: Api;
   readonly faults: Faults;
@@ -88,13 +111,15 @@ async function openStore({ stateFile, seed }: LocalGitHubSettings, now: Date): P
   return store;
 }
 
-function running(server: Server, port: number, { store, ...parts }: Parts): LocalGitHub {
-  const url = `http://${host}:${String(port)}`;
+function running(server: Server, port: number, { store, certificate, ...parts }: Parts): LocalGitHub {
+  const url = `${certificate === undefined ? "http" : "https"}://${host}:${String(port)}`;
   return {
     url,
     port,
     apiUrl: `${url}/api/v3`,
     graphqlUrl: `${url}/api/graphql`,
+    caFile: certificate?.caFile,
+    certificate: certificate?.ca,
     faults: parts.faults,
     requests: parts.requests,
     responseProblems: parts.api.responseProblems,
@@ -109,6 +134,7 @@ function running(server: Server, port: number, { store, ...parts }: Parts): Loca
     close: async () => {
       await close(server);
       await store.idle();
+      await certificate?.remove();
     },
   };
 }
@@ -148,7 +174,7 @@ async function answer(parts: Parts, message: IncomingMessage, response: ServerRe
   const request = await readRequest(message);
   const template = templateOf(request);
   parts.requests.add(template ?? `${request.method} (unknown)`);
-  const fault = parts.faults.take(request.method, template, request.pathname.replace(/^\/api\/v3/, ""));
+  const fault = parts.faults.take(request.method, template, request.layout.path);
   if (fault?.answerLost === true) await parts.api.answer(request);
   // A client that gave up must not keep this process alive.
   if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { ref: false });

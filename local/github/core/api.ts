@@ -5,6 +5,8 @@ import { actorOfToken } from "./actors.ts";
 import type { Call, Handler, Handlers, Reply } from "./contract.ts";
 import type { Operation } from "./description.ts";
 import { HttpError, notFound } from "./errors.ts";
+import type { Layout } from "./layout.ts";
+import { scopeHeaders } from "./oauth-scopes.ts";
 import { RateLimit, rateLimitHeaders, type Allowance } from "./rate-limit.ts";
 import { checkRequest, parseBody } from "./request-checks.ts";
 import { refusalProblems, responseProblems } from "./response-checks.ts";
@@ -20,10 +22,9 @@ export interface ApiRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
-  /** Root of the server, e.g. `http://127.0.0.1:4711`. */
-  readonly origin: string;
-  /** Path of the URL, still encoded. */
-  readonly pathname: string;
+  /** Absolute address without its query, still encoded. */
+  readonly url: string;
+  readonly layout: Layout;
 }
 
 export interface ApiResponse {
@@ -67,7 +68,7 @@ export class Api {
     } catch (error) {
       response = failure(error, request.route?.operation.documentationUrl);
       this.#checkRefusal(request.route?.operation, response);
-      if (response.status === 500) this.#settings.log(`${request.method} ${request.pathname}: ${String(error)}`);
+      if (response.status === 500) this.#settings.log(`${request.method} ${request.layout.path}: ${String(error)}`);
     }
     return { ...response, headers: { ...response.headers, ...this.#commonHeaders(actor, request, response.status) } };
   }
@@ -95,22 +96,11 @@ export class Api {
   }
 
   #call(state: State, actor: Actor, request: ApiRequest, route: Route, body: Call["body"]): Call {
-    const { origin, pathname, query, headers } = request;
-    const url = origin + pathname;
+    const { url, query, headers } = request;
+    const { apiUrl, htmlUrl } = request.layout;
     const accept = headers["accept"] ?? "";
     const now = this.#settings.clock();
-    return {
-      state,
-      actor,
-      path: route.path,
-      query,
-      body,
-      apiUrl: `${origin}/api/v3`,
-      htmlUrl: origin,
-      url,
-      accept,
-      now,
-    };
+    return { state, actor, path: route.path, query, body, apiUrl, htmlUrl, url, accept, now };
   }
 
   /** Made inside the change it belongs to, so that an answer that does not fit undoes the change. */
@@ -150,12 +140,18 @@ export class Api {
     if (!isFree) this.#rateLimit.spend(who, resourceOf(request), this.#settings.clock());
     return {
       ...rateLimitHeaders(this.#allowance(who, request)),
-      ...(who.kind === "user" ? { "x-oauth-scopes": who.scopes.join(", "), "x-accepted-oauth-scopes": "" } : {}),
-      "x-github-media-type": "github.v3; format=json",
+      ...scopeHeaders(who, request.route?.operation),
+      "x-github-media-type": mediaTypeOf(request.headers["accept"] ?? ""),
       "x-github-request-id": `LOCAL:${this.#served.toString(16).toUpperCase().padStart(8, "0")}`,
       "x-github-api-version-selected": request.headers["x-github-api-version"] ?? "2022-11-28",
     };
   }
+}
+
+/** e.g. `github.v3; param=raw; format=json` for `application/vnd.github.raw+json` */
+function mediaTypeOf(accept: string): string {
+  const parameter = /application\/vnd\.github\.(?:v3\.)?(raw|html|text|full|diff|patch|sha)\b/.exec(accept)?.[1];
+  return parameter === undefined ? "github.v3; format=json" : `github.v3; param=${parameter}; format=json`;
 }
 
 const resourceOf = (request: ApiRequest): Allowance["resource"] =>

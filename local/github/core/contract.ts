@@ -14,7 +14,7 @@ export interface Call {
   readonly query: URLSearchParams;
   /** The parsed JSON body; `{}` where the request has none. Already valid against the operation's request schema. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Root of the REST API as the client sees it, e.g. `http://127.0.0.1:4711/api/v3`; used in every `url` field. */
+  /** Root of the REST API as the client sees it, e.g. `http://127.0.0.1:4711/api/v3`, or without `/api/v3`; used in every `url` field. */
   readonly apiUrl: string;
   /** Root of the HTML site, e.g. `http://127.0.0.1:4711`; used in every `html_url` field. */
   readonly htmlUrl: string;
@@ -36,5 +36,5 @@ export interface Reply {
 /** Changes to `call.state` are kept and written to disk only if the handler returns; a throw leaves the state as it was. */
 export type Handler = (call: Call) => Reply | Promise<Reply>;
 
-/** OpenAPI operation id (`repos/create-org-ruleset`) to handler; `graphql` answers `POST /api/graphql`. */
+/** OpenAPI operation id (`repos/create-org-ruleset`) to handler; `graphql` answers `POST /api/graphql` and `POST /graphql`. */
 export type Handlers = Readonly<Record<string, Handler>>;

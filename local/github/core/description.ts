@@ -22,6 +22,8 @@ export interface Operation {
   /** As described, e.g. `/orgs/{org}/rulesets`. */
   readonly path: string;
   readonly documentationUrl: string;
+  /** What GitHub says about it, in Markdown. */
+  readonly text: string;
   readonly parameters: readonly Parameter[];
   readonly body: (Content & { readonly required?: boolean }) | undefined;
   readonly responses: Readonly<Record<string, Content>>;
@@ -39,6 +41,7 @@ interface Reference {
 
 interface RawOperation {
   readonly operationId: string;
+  readonly description?: string;
   readonly externalDocs?: { readonly url: string };
   readonly parameters?: readonly (Parameter & Reference)[];
   readonly requestBody?: Content & { readonly required?: boolean };
@@ -91,6 +94,7 @@ function operation({ components }: Document, path: string, method: string, raw: 
     method: method.toUpperCase(),
     path,
     documentationUrl: raw.externalDocs?.url ?? "https://docs.github.com/rest",
+    text: raw.description ?? "",
     parameters: (raw.parameters ?? []).map((item) => follow(item, components.parameters)),
     body: raw.requestBody,
     responses: Object.fromEntries(

@@ -1,35 +1,35 @@
 /** Requests and answers as Node's HTTP server has them. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { TLSSocket } from "node:tls";
 import type { ApiRequest, ApiResponse } from "./api.ts";
+import { layoutOf } from "./layout.ts";
 import { router, type Route } from "./router.ts";
 
 export async function readRequest(message: IncomingMessage): Promise<ApiRequest> {
-  const origin = `http://${message.headers.host ?? "127.0.0.1"}`;
-  const url = new URL(message.url ?? "/", origin);
+  const scheme = (message.socket as Partial<TLSSocket>).encrypted === true ? "https" : "http";
+  const url = new URL(message.url ?? "/", `${scheme}://${message.headers.host ?? "127.0.0.1"}`);
+  const layout = layoutOf(url);
   const method = message.method ?? "GET";
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   return {
     method,
-    route: routeOf(method, url.pathname),
+    route: routeOf(method, layout.path),
     query: url.searchParams,
     headers: message.headers as ApiRequest["headers"],
     text: Buffer.concat(chunks).toString("utf8"),
-    origin,
-    pathname: url.pathname,
+    url: url.origin + url.pathname,
+    layout,
   };
 }
 
 export function sendResponse(response: ServerResponse, method: string, { status, headers, text }: ApiResponse): void {
-  response.writeHead(status, { server: "local-github", ...headers, "content-length": Buffer.byteLength(text) });
+  response.writeHead(status, { server: "github.com", ...headers, "content-length": Buffer.byteLength(text) });
   response.end(method === "HEAD" ? undefined : text);
 }
 
-/** The layout of GitHub Enterprise Server. */
-function routeOf(method: string, pathname: string): Route | undefined {
-  if (pathname === "/api/graphql" && method === "POST") return graphqlRoute;
-  const path = /^\/api\/v3(\/.*)?$/.exec(pathname);
-  return path === null ? undefined : router().find(method, path[1] ?? "/");
+function routeOf(method: string, path: string): Route | undefined {
+  return path === "/graphql" && method === "POST" ? graphqlRoute : router().find(method, path);
 }
 
 const graphqlRoute: Route = {
@@ -39,6 +39,7 @@ const graphqlRoute: Route = {
     method: "POST",
     path: "/graphql",
     documentationUrl: "https://docs.github.com/graphql",
+    text: "",
     parameters: [],
     body: undefined,
     responses: { 200: { content: {} } },

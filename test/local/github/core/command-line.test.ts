@@ -55,10 +55,20 @@ describe("the command line of local GitHub", () => {
     assert.match(await readFile(stateFile, "utf8"), /"version":1/);
   });
 
+  it("serves https where told to, and says which certificate to trust", async () => {
+    const { code, out } = await run(["--seed", seedFile, "--https"], async (url, stop) => {
+      await assert.rejects(fetch(`${url}/orgs/${org}`));
+      stop();
+    });
+    assert.equal(code, 0);
+    assert.match(out, /^REST +https:\/\/127\.0\.0\.1:\d+\/api\/v3$/m);
+    assert.match(out, /^Trust +\S+ca\.pem$/m);
+  });
+
   it("explains itself", async () => {
     const { code, out } = await run(["--help"]);
     assert.equal(code, 0);
-    for (const option of ["--port", "--state", "--seed"]) assert.ok(out.includes(option), option);
+    for (const option of ["--port", "--state", "--seed", "--https"]) assert.ok(out.includes(option), option);
   });
 
   it("refuses with one clear error and exit code 1", async () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { appToken, fineGrainedToken, workflowToken } from "../../../../local/github/core/actors.ts";
+import { acceptedScopes } from "../../../../local/github/core/oauth-scopes.ts";
 import { eachWithLocalGitHub, org, owner, refusal, startFixture, stranger } from "../fixture.ts";
 
 describe("local GitHub over HTTP", () => {
@@ -66,6 +68,34 @@ describe("local GitHub over HTTP", () => {
     assert.equal(headers["x-oauth-scopes"], "repo, workflow, admin:org, delete_repo");
     assert.match(headers["x-github-request-id"] ?? "", /^LOCAL:/);
     assert.equal(headers["x-github-media-type"], "github.v3; format=json");
+  });
+
+  it("tells the scopes that an operation checks for, comma and space between them", async () => {
+    const rest = github.as(owner).rest;
+    const { headers } = await rest.actions.getGithubActionsPermissionsOrganization({ org });
+    assert.equal(headers["x-accepted-oauth-scopes"], "admin:org");
+    const { headers: user } = await rest.users.getAuthenticated();
+    assert.equal(user["x-accepted-oauth-scopes"], "user");
+    const text = "Needs the `repo` scope. Use `gist`. Or the `admin:org` and `repo` scopes.";
+    assert.deepEqual(acceptedScopes(text), ["admin:org", "repo"]);
+  });
+
+  it("tells no scopes of tokens that have none", async () => {
+    const headersOf = async (token: string | undefined) => {
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const answer = await fetch(`${github.server().apiUrl}/orgs/${org}`, { headers });
+      assert.equal(answer.status, 200);
+      return [answer.headers.get("x-oauth-scopes"), answer.headers.get("x-accepted-oauth-scopes")];
+    };
+    const tokens = [undefined, appToken("claude"), fineGrainedToken(owner), workflowToken(org, "docs")];
+    for (const token of tokens) assert.deepEqual(await headersOf(token), [null, null], token);
+  });
+
+  it("names the media type that was asked for", async () => {
+    const { headers } = await github
+      .as(owner)
+      .rest.repos.getContent({ owner: org, repo: "docs", path: "README.md", mediaType: { format: "raw" } });
+    assert.equal(headers["x-github-media-type"], "github.v3; param=raw; format=json");
   });
 
   it("shows a private repository to nobody outside", async () => {

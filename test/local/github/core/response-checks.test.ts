@@ -9,10 +9,12 @@ import { org, seed } from "../fixture.ts";
 
 const now = new Date("2026-01-05T10:00:00Z");
 
-function request(method: string, pathname: string): ApiRequest {
-  const route = router().find(method, pathname);
+function request(method: string, path: string): ApiRequest {
+  const route = router().find(method, path);
+  const apiUrl = "http://127.0.0.1:1";
+  const layout = { apiUrl, htmlUrl: apiUrl, path };
   const query = new URLSearchParams();
-  return { method, route, query, headers: {}, text: "", origin: "http://127.0.0.1:1", pathname };
+  return { method, route, query, headers: {}, text: "", url: apiUrl + path, layout };
 }
 
 function apiWith(id: string, handler: Handler, checkResponses = true) {
