@@ -13,6 +13,9 @@ new governance.CopilotCodingAgentPolicy("copilot", {
 new governance.RepositoryMergeSettings("merge", {
   repository: "docs", allowMergeCommit: false, squashMergeCommitTitle: "PR_TITLE", squashMergeCommitMessage: "COMMIT_MESSAGES",
 });
+new governance.CodeSecurityConfiguration("security", {
+  organization, name: "strict", advancedSecurity: "secret_protection", attachTo: "all",
+});
 new governance.RepositoryPropertyValues("values", { organization, values: { docs: { "ai-tier": "critical" } } });
 export const status = new governance.ReviewedFile("owners", {
   repository: "docs", path: ".github/CODEOWNERS", content: "* @platform\\n",
