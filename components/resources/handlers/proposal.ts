@@ -39,6 +39,21 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/**
+ * A request whose answer was lost is refused when it is tried again, because what it makes is there: then what is found
+ * there is the answer.
+ */
+async function orFound<T>(attempt: Promise<T>, look: () => Promise<T | undefined>): Promise<T> {
+  try {
+    return await attempt;
+  } catch (error) {
+    const isRefused = error instanceof GitHubError && (error.status === 409 || error.status === 422);
+    const found = isRefused ? await look() : undefined;
+    if (found === undefined) throw error;
+    return found;
+  }
+}
+
 const repository = z.object({ id: z.number(), name: z.string(), default_branch: z.string() });
 
 /** Undefined when the repository does not exist (or the token does not see it). */
@@ -74,7 +89,10 @@ export async function propose(
   const open = await openProposal(place, base);
   if (!open) await startBranch(place, base);
   await commit(place, wanted);
-  if (!open) return call(place, pullRequest, "POST /pulls", { title, body, head: place.proposalBranch, base });
+  if (!open) {
+    const made = call(place, pullRequest, "POST /pulls", { title, body, head: place.proposalBranch, base });
+    return orFound(made, () => openProposal(place, base));
+  }
   if (open.title === title && open.body === body) return open;
   return call(place, pullRequest, "PATCH /pulls/{pull_number}", { pull_number: open.number, title, body });
 }
@@ -86,8 +104,9 @@ async function startBranch(place: Place, base: string): Promise<void> {
   const from = await call(place, ref, "GET /git/ref/{ref}", { ref: `heads/${base}` });
   const { sha } = from.object;
   const name = `heads/${place.proposalBranch}`;
-  const existing = await unlessMissing(call(place, ref, "GET /git/ref/{ref}", { ref: name }));
-  if (existing === undefined) await call(place, z.unknown(), "POST /git/refs", { ref: `refs/${name}`, sha });
+  const find = () => unlessMissing(call(place, ref, "GET /git/ref/{ref}", { ref: name }));
+  const existing = await find();
+  if (existing === undefined) await orFound(call(place, ref, "POST /git/refs", { ref: `refs/${name}`, sha }), find);
   else if (existing.object.sha !== sha)
     await call(place, z.unknown(), "PATCH /git/refs/{ref}", { ref: name, sha, force: true });
 }
@@ -98,7 +117,10 @@ async function commit(place: Place, wanted: { readonly content: string; readonly
   if (there?.text === wanted.content) return;
   const content = Buffer.from(wanted.content, "utf8").toString("base64");
   const parameters = { path, branch, content, message: wanted.message, ...(there ? { sha: there.sha } : {}) };
-  await call(place, z.unknown(), "PUT /contents/{path}", parameters);
+  await orFound(call(place, z.unknown(), "PUT /contents/{path}", parameters), async () => {
+    const now = await contentOn(place, branch);
+    return now?.text === wanted.content ? now : undefined;
+  });
 }
 
 /** Closes the pull request and removes its branch. */

@@ -54,6 +54,7 @@ const passing: Record<string, Fault> = {
     body: { message: "You have exceeded a secondary rate limit. Please wait." },
   },
   "a reset connection": { reset: true },
+  "a lost answer": { answerLost: true, reset: true },
 };
 
 const lasting: Record<string, { fault: Fault; says: RegExp }> = {

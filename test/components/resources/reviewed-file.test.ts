@@ -54,6 +54,16 @@ describe("ReviewedFile", () => {
     assert.deepEqual(await provider.read(token, id, inputs, state), { id, inputs, state });
   });
 
+  for (const route of ["POST /repos/{owner}/{repo}/git/refs", "POST /repos/{owner}/{repo}/pulls"]) {
+    it(`makes one proposal, although the answer to ${route} was lost`, async () => {
+      const { provider, server } = running();
+      server.faults.add({ route, answerLost: true, reset: true });
+      const { state } = await provider.create(token, inputs);
+      assert.equal(state["status"], "proposed");
+      assert.equal((await pulls()).length, 1);
+    });
+  }
+
   it("reports merged once reviewers have merged it", async () => {
     const { provider } = running();
     const { id, state } = await provider.create(token, inputs);
