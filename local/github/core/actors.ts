@@ -96,7 +96,7 @@ export function actorOfUser(state: State, userId: number): Actor {
   const user = userById(state, userId);
   if (user === undefined) return { kind: "anonymous" };
   if (app !== undefined) return { kind: "app", appId: app.id, userId, login: user.login };
-  return { kind: "user", userId, login: user.login, scopes: user.tokenScopes };
+  return { kind: "user", userId, login: user.login, scopes: user.tokenScopes, isFineGrained: false };
 }
 
 export const userById = (state: State, id: number): User | undefined => state.users.find((user) => user.id === id);
