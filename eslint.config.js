@@ -4,21 +4,26 @@ import tseslint from "typescript-eslint";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-// Imports point one way: stacks -> components -> governance, policypack -> governance. Local mode runs them all, and
+// Imports point one way: stacks -> components -> governance, policypack -> governance, cli -> governance. Local mode runs them all, and
 // only tests import local mode. The pack names resource types by token: loading the SDKs costs seconds.
 const forbidden = {
-  governance: ["components", "policypack", "stacks", "local", "test"],
-  components: ["policypack", "stacks", "local", "test"],
-  policypack: ["components", "stacks", "local", "test", "@pulumi/aws", "@pulumi/github"],
-  stacks: ["policypack", "local", "test"],
-  local: ["stacks", "test"],
+  governance: ["components", "policypack", "cli", "stacks", "local", "test"],
+  components: ["policypack", "cli", "stacks", "local", "test"],
+  policypack: ["components", "cli", "stacks", "local", "test", "@pulumi/aws", "@pulumi/github"],
+  cli: ["components", "policypack", "stacks", "local", "test", "@pulumi/*"],
+  stacks: ["policypack", "cli", "local", "test"],
+  local: ["cli", "stacks", "test"],
 };
 // governance is pure, no I/O and no Pulumi: these packages and its own files are all that it takes.
 const pure = {
-  regex: "^(?!\\.{1,2}/|(zod|yaml|fastest-levenshtein)$)",
+  regex: "^(?!\\.{1,2}/|(zod|yaml|fastest-levenshtein|re2js)$)",
   message: "governance is pure (docs/adr/0004).",
 };
-const packages = { components: ["pulumi-ai-governance"], policypack: ["ai-governance-policies"] };
+const packages = {
+  components: ["pulumi-ai-governance"],
+  policypack: ["ai-governance-policies"],
+  cli: ["ai-governance"],
+};
 const patternsOf = (name) => (/[:@]/.test(name) ? [name] : [`**/${name}/**`, ...(packages[name] ?? [])]);
 const boundaries = Object.entries(forbidden).map(([folder, names]) => ({
   files: [`${folder}/**/*.ts`],
@@ -52,7 +57,7 @@ export default tseslint.config(
   },
   ...boundaries,
   {
-    files: ["governance/**/*.ts", "components/**/*.ts", "policypack/**/*.ts"],
+    files: ["governance/**/*.ts", "components/**/*.ts", "policypack/**/*.ts", "cli/**/*.ts"],
     rules: {
       "no-restricted-syntax": [
         "error",

@@ -1,0 +1,149 @@
+/** Safeguards that are no rules of a repository: what workflows may do, who edits properties, the audit bucket, the kill switch. */
+import { toolsProperty, tierProperty } from "../controls/properties.ts";
+import { field, isUnknown } from "../policy/property.ts";
+import { awsTypes, githubTypes, ofType, type ResourceRecord } from "../policy/resource.ts";
+import { fencedTool } from "./fence-names.ts";
+import { compareStrength, type Outcome, type Strength } from "./outcome.ts";
+import type { ResourceChange } from "./sides.ts";
+
+export interface SettingChange {
+  readonly outcome: Outcome;
+  /** As people call it. */
+  readonly setting: string;
+}
+
+/** Name of a safeguard to whether, or how far, it is there. */
+type Reader = (props: unknown) => Readonly<Record<string, unknown>>;
+
+const equals = (props: unknown, path: readonly string[], wanted: unknown): unknown => {
+  const value = field(props, ...path);
+  return isUnknown(value) ? value : value === wanted;
+};
+
+const actionsPermissions: Reader = (props) => ({
+  "workflows use listed actions only": oneOf(field(props, "allowedActions"), ["selected", "local_only"]),
+  "actions are pinned by digest": equals(props, ["shaPinningRequired"], true),
+  "actions of verified creators need listing": isOff(field(props, "allowedActionsConfig", "verifiedAllowed")),
+});
+
+const workflowToken: Reader = (props) => ({
+  "the workflow token only reads": isOff(equals(props, ["defaultWorkflowPermissions"], "write")),
+  "workflows cannot approve pull requests": isOff(field(props, "canApprovePullRequestReviews")),
+});
+
+const property: Reader = (props) => {
+  const name = field(props, "propertyName");
+  if (typeof name !== "string" || !isGoverned(name)) return {};
+  return {
+    [`property ${name} exists`]: true,
+    [`property ${name} is edited by organisation owners only`]: equals(props, ["valuesEditableBy"], "org_actors"),
+    ...(name === tierProperty && { [`property ${name} is required`]: equals(props, ["required"], true) }),
+  };
+};
+
+function isGoverned(name: string): boolean {
+  return name === tierProperty || name === toolsProperty || name.startsWith("ai-tool-");
+}
+
+const readers: Readonly<Record<string, Reader>> = {
+  "github:index/actionsOrganizationPermissions:ActionsOrganizationPermissions": actionsPermissions,
+  "github:index/actionsOrganizationWorkflowPermissions:ActionsOrganizationWorkflowPermissions": workflowToken,
+  [githubTypes.organizationCustomProperties]: property,
+  ...each(awsTypes.objectLock, (props) => ({
+    "evidence is locked in COMPLIANCE mode": equals(props, ["rule", "defaultRetention", "mode"], "COMPLIANCE"),
+    "days that evidence is kept": daysOf(field(props, "rule", "defaultRetention")),
+  })),
+  ...each(awsTypes.versioning, (props) => ({
+    "the bucket keeps versions": equals(props, ["versioningConfiguration", "status"], "Enabled"),
+  })),
+  ...each(awsTypes.encryption, (props) => ({ "the bucket encrypts": field(props, "rules") !== undefined })),
+  ...each(awsTypes.publicAccess, (props) =>
+    Object.fromEntries(
+      ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].map((way) => [
+        `the bucket has ${way}`,
+        equals(props, [way], true),
+      ]),
+    ),
+  ),
+  ...each(awsTypes.policy, (props) => ({ "the bucket's policy": field(props, "policy") })),
+  ...each(awsTypes.bucket, (props) => ({
+    "the bucket exists, with object lock": equals(props, ["objectLockEnabled"], true),
+  })),
+};
+
+function each(types: readonly string[], reader: Reader): Record<string, Reader> {
+  return Object.fromEntries(types.map((type) => [type, reader]));
+}
+
+/** What changes for the whole organisation. */
+export function settingChanges(changes: readonly ResourceChange[], locked: LockedBuckets): SettingChange[] {
+  const changed = changes.filter(({ action }) => action !== "same" && action !== "forget");
+  return [...changed.flatMap((each) => readChanges(each, locked)), ...killSwitchChanges(changed)];
+}
+
+function readChanges({ type, before, after }: ResourceChange, locked: LockedBuckets): SettingChange[] {
+  const read = readers[type];
+  const of = [after, before].map((record) => record && bucketOf(record, locked)).find((name) => name !== undefined);
+  if (!read || (type.startsWith("aws:") && of === undefined)) return [];
+  const [old, fresh] = [before ? read(before.props) : {}, after ? read(after.props) : {}];
+  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].flatMap((name) =>
+    compareStrength(strengthOf(old[name]), strengthOf(fresh[name])).map((outcome) => ({
+      outcome,
+      setting: of === undefined ? name : `${name} (${of})`,
+    })),
+  );
+}
+
+function strengthOf(value: unknown): Strength {
+  if (isUnknown(value)) return { kind: "value", things: new Set(), open: true };
+  // The larger number holds each lower one as well.
+  if (typeof value === "number") {
+    return { kind: "list", things: new Set(Array.from({ length: value }, (_, index) => String(index))), open: false };
+  }
+  const things = typeof value === "string" ? [value] : value === true ? ["on"] : [];
+  return { kind: "value", things: new Set(things), open: false };
+}
+
+// A dormant stop is a kill switch too: without it, stopping a tool takes longer than one request.
+function killSwitchChanges(changed: readonly ResourceChange[]): SettingChange[] {
+  return changed.flatMap(({ before, after }) => {
+    const [old, fresh] = [before, after].map((each) => each && fencedTool(each));
+    return [
+      ...(old?.kind === "stop" && fresh?.tool !== old.tool ? [killSwitch("weakened", old.tool)] : []),
+      ...(fresh?.kind === "stop" && old?.tool !== fresh.tool ? [killSwitch("strengthened", fresh.tool)] : []),
+    ];
+  });
+}
+
+const killSwitch = (outcome: Outcome, tool: string): SettingChange => ({ outcome, setting: `kill switch of ${tool}` });
+
+/** URN to name of the buckets that hold evidence. */
+export type LockedBuckets = ReadonlyMap<string, string>;
+
+export function lockedBuckets(resources: readonly ResourceRecord[]): LockedBuckets {
+  const locked = ofType(resources, ...awsTypes.bucket).filter(({ props }) => props["objectLockEnabled"] === true);
+  return new Map(
+    locked.map(({ urn, name, props }) => [urn, typeof props["bucket"] === "string" ? props["bucket"] : name]),
+  );
+}
+
+/** The bucket of a part, by name or, while the name is not known yet, by where it comes from. */
+function bucketOf({ urn, props, origins }: ResourceRecord, locked: LockedBuckets): string | undefined {
+  const name = props["bucket"];
+  if (!isUnknown(name)) return [...locked.values()].find((known) => known === name);
+  return [urn, ...(origins?.["bucket"] ?? [])].map((origin) => locked.get(origin)).find((known) => known !== undefined);
+}
+
+function daysOf(retention: unknown): unknown {
+  const [days, years] = [field(retention, "days"), field(retention, "years")];
+  if (isUnknown(days) || isUnknown(years) || isUnknown(retention)) return [days, years, retention].find(isUnknown);
+  return Math.min(Number(days ?? 0) + 365 * Number(years ?? 0), 40_000);
+}
+
+function oneOf(value: unknown, wanted: readonly unknown[]): unknown {
+  return isUnknown(value) ? value : wanted.includes(value);
+}
+
+function isOff(value: unknown): unknown {
+  return isUnknown(value) ? value : value !== true;
+}

@@ -1,0 +1,65 @@
+/** Who gains or loses what where. */
+import { field, textsOf, type Certainty } from "../policy/property.ts";
+import { ofType, type ResourceRecord } from "../policy/resource.ts";
+import { fencedPatterns, permissionsOf, toolNames, type Permission } from "./permissions.ts";
+import { isByNumber } from "./placement.ts";
+import type { PermissionChange } from "./report.ts";
+import { isNowhere, placed, whereOf, type PlacedSide, type Sides } from "./two-sides.ts";
+
+export function permissionChanges(sides: Sides): PermissionChange[] {
+  const { before, after } = sides;
+  const patterns = fencedPatterns([...before.resources, ...after.resources]);
+  const tools = [
+    ...new Set([before, after].flatMap(({ resources, repositories }) => toolNames(resources, repositories.values()))),
+  ].sort();
+  const [old, fresh] = [before, after].map(({ resources }) =>
+    byName([...permissionsOf(resources, tools, patterns), ...workflowActions(resources)]),
+  );
+  const names = [...new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])])];
+  return names.flatMap((name) => {
+    const change = changeOf(sides, old?.get(name) ?? [], fresh?.get(name) ?? []);
+    return [change.gained, change.lost, change.undecided].every(isNowhere) ? [] : [change];
+  });
+}
+
+function byName(permissions: readonly Permission[]): Map<string, Permission[]> {
+  return Map.groupBy(permissions, ({ subject, permission }) => `${subject}\n${permission}`);
+}
+
+function changeOf(sides: Sides, old: readonly Permission[], fresh: readonly Permission[]): PermissionChange {
+  const { subject = "", permission = "" } = old[0] ?? fresh[0] ?? {};
+  const [before, after] = [answers(sides.before, old), answers(sides.after, fresh)];
+  const where = (holds: (was: Certainty, is: Certainty) => boolean) =>
+    whereOf(sides, (name) => holds(before(name), after(name)));
+  return {
+    subject,
+    permission,
+    before: where((was) => was === "yes"),
+    after: where((_was, is) => is === "yes"),
+    gained: where((was, is) => was === "no" && is === "yes"),
+    lost: where((was, is) => was === "yes" && is === "no"),
+    undecided: where((was, is) => was !== is && (was === "unknown" || is === "unknown")),
+  };
+}
+
+/** Any of the resources that give the permission is enough. */
+function answers(side: PlacedSide, permissions: readonly Permission[]): (name: string) => Certainty {
+  return (name) => {
+    // A number stands for a repository only where it is named so.
+    const about = permissions.filter(({ names }) => !isByNumber({ name }) || names.includes(name));
+    const found = about.map((permission) => permission.on(placed(side, name)));
+    return found.includes("yes") ? "yes" : found.includes("unknown") ? "unknown" : "no";
+  };
+}
+
+/** Actions that workflows may use, in every repository: one allowed more is a permission, and so is one blocked less. */
+function workflowActions(resources: readonly ResourceRecord[]): Permission[] {
+  const type = "github:index/actionsOrganizationPermissions:ActionsOrganizationPermissions";
+  return ofType(resources, type).flatMap(({ props }) => {
+    const { items } = textsOf(field(props, "allowedActionsConfig", "patternsAlloweds"));
+    const blocked = items.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
+    return items
+      .filter((pattern) => !pattern.startsWith("!") && !blocked.includes(pattern))
+      .map((pattern) => ({ subject: "workflows", permission: `use ${pattern}`, names: [], on: () => "yes" as const }));
+  });
+}

@@ -1,0 +1,98 @@
+/** The rules of a ruleset that the table of controls does not have, and all rules of rulesets for other refs than the default branch. */
+import { every, field, is, isUnknown, textsOf, type Certainty } from "../policy/property.ts";
+import { coversDefaultBranch, type DefaultBranch } from "../policy/ref-coverage.ts";
+import type { ResourceRecord } from "../policy/resource.ts";
+import type { Strength, Strengths } from "./outcome.ts";
+
+/** Rules of a default branch that are compared as controls. */
+const asControls = new Set([
+  "deletion",
+  "nonFastForward",
+  "requiredSignatures",
+  "pullRequest",
+  "pullRequest.requiredApprovingReviewCount",
+  "pullRequest.requireCodeOwnerReview",
+  "pullRequest.dismissStaleReviewsOnPush",
+  "pullRequest.requireLastPushApproval",
+  "requiredStatusChecks",
+  "requiredStatusChecks.requiredChecks",
+  "requiredWorkflows",
+  "requiredWorkflows.requiredWorkflows",
+]);
+/** Switches that loosen a rule. */
+const loosening = new Set(["doNotEnforceOnCreate", "allowForceMerges"]);
+const mergeMethods = ["merge", "squash", "rebase"];
+
+/** What the ruleset puts in force where it reaches, by rule; for another ref than the default branch the rule's name says which. */
+export function ruleStrengths({ props }: ResourceRecord, defaultBranch?: DefaultBranch): Strengths {
+  const force = every([is(field(props, "enforcement"), "active")]);
+  if (force === "no") return new Map();
+  const refs = field(props, "conditions", "refName");
+  const isDefault =
+    is(field(props, "target"), "branch") === "yes" && coversDefaultBranch(refs, defaultBranch) === "yes";
+  const where = isDefault ? "" : ` on ${refText(props)}`;
+  const all = [...flattened(field(props, "rules"), "")].filter(([path]) => !(isDefault && asControls.has(path)));
+  return new Map(all.map(([path, strength]) => [`rule ${path}${where}`, inForce(strength, force)]));
+}
+
+function inForce(strength: Strength, force: Certainty): Strength {
+  return force === "yes" ? strength : { ...strength, things: new Set(), open: true };
+}
+
+function refText(props: unknown): string {
+  const [included, excluded] = ["includes", "excludes"].map((list) =>
+    textsOf(field(props, "conditions", "refName", list)),
+  );
+  const target = field(props, "target");
+  const refs = included?.items.length
+    ? included.items.join(", ")
+    : `any ${typeof target === "string" ? target : "ref"}`;
+  return excluded?.items.length ? `${refs} but ${excluded.items.join(", ")}` : refs;
+}
+
+function flattened(value: unknown, path: string): Map<string, Strength> {
+  const key = path.split(".").at(-1) ?? "";
+  const alone = (strength: Strength) => new Map([[path, strength]]);
+  if (isUnknown(value)) return alone({ kind: "value", things: new Set(), open: true });
+  if (loosening.has(key)) return value === true ? new Map() : alone(valueOf("no"));
+  if (Array.isArray(value)) return value.length === 0 ? new Map() : alone(listStrength(key, value));
+  if (typeof value === "object" && value !== null) {
+    const inner = Object.entries(value).flatMap(([name, item]) => [
+      ...flattened(item, path === "" ? name : `${path}.${name}`),
+    ]);
+    return new Map(path === "" ? inner : [[path, valueOf("on")], ...inner]);
+  }
+  if (value === undefined || value === null || value === false) return new Map();
+  return alone(typeof value === "number" ? numberStrength(key, value) : valueOf(String(value)));
+}
+
+function valueOf(thing: string): Strength {
+  return { kind: "value", things: new Set([thing]), open: false };
+}
+
+function listStrength(key: string, items: readonly unknown[]): Strength {
+  const known = items.filter((item) => !isUnknown(item));
+  const open = known.length < items.length;
+  if (key === "allowedMergeMethods") {
+    return { kind: "list", things: new Set(mergeMethods.filter((method) => !known.includes(method))), open };
+  }
+  const kind = known.every((item) => typeof item === "string") ? "list" : "value";
+  return { kind, things: new Set(known.map(thingText)), open };
+}
+
+/** More approvals hold each lower number as well. */
+function numberStrength(key: string, value: number): Strength {
+  if (!/Count$|Approvals$/.test(key) || value > 100) return valueOf(String(value));
+  return {
+    kind: "list",
+    things: new Set(Array.from({ length: Math.max(0, value) }, (_, index) => String(index + 1))),
+    open: false,
+  };
+}
+
+function thingText(item: unknown): string {
+  if (typeof item !== "object" || item === null) return String(item);
+  if (Array.isArray(item)) return `[${item.map(thingText).sort().join()}]`;
+  const entries = Object.entries(item).map(([key, value]) => `${key}=${isUnknown(value) ? "?" : thingText(value)}`);
+  return `{${entries.sort().join()}}`;
+}
