@@ -107,3 +107,20 @@ export function changed(over: Readonly<Record<string, ResourceRecord | undefined
     return fresh ? [{ ...fresh, urn: each.urn, name: each.name }] : [];
   });
 }
+
+/** What a change of the organisation does. */
+export const plan = (over: Readonly<Record<string, ResourceRecord | undefined>>): PlanReport =>
+  planned(organization, changed(over));
+
+export const outcomes = ({ safeguards }: PlanReport): string[] =>
+  safeguards.map(({ outcome, safeguard, detail, where, tier }) => {
+    const places = where ? [...where.repositories, ...(where.unlisted ? ["others"] : [])].join("+") : "organisation";
+    return [outcome, safeguard, detail, places, tier ?? ""].filter((part) => part !== "").join(" | ");
+  });
+export const reach = ({ permissions }: PlanReport): string[] =>
+  permissions.flatMap(({ subject, permission, gained, lost }) => [
+    ...gained.repositories.map((name) => `${subject} + ${permission}: ${name}`),
+    ...lost.repositories.map((name) => `${subject} - ${permission}: ${name}`),
+    ...(gained.unlisted ? [`${subject} + ${permission}: others`] : []),
+    ...(lost.unlisted ? [`${subject} - ${permission}: others`] : []),
+  ]);
