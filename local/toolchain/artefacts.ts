@@ -43,6 +43,20 @@ export async function builtGithubProvider(): Promise<GoArtefact> {
   };
 }
 
+/** The host of YAML programs, for engines that were built or installed without it. */
+export async function builtYamlHost(): Promise<GoArtefact> {
+  const args = [
+    linkerFlags("github.com/pulumi/pulumi-yaml/pkg/version.Version", `v${versions.yaml}`),
+    "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+  ];
+  return {
+    title: "the YAML language host",
+    entry: `language-yaml-${versions.yaml}-${await digestOf(["language-yaml/*"], args)}`,
+    usualMinutes: 1,
+    builds: [{ module: "language-yaml", args, target: "pulumi-language-yaml" }],
+  };
+}
+
 export function makeByGo(artefact: GoArtefact, go: string, environment: Environment, progress: Progress): Make {
   const log = join(cacheFolder(environment), "logs", `${artefact.entry}.log`);
   const step = { doing: `building ${artefact.title} from Go modules`, usualMinutes: artefact.usualMinutes };

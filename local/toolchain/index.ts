@@ -4,6 +4,7 @@ import type { Progress } from "./progress.ts";
 import { internet } from "./released.ts";
 import { linkReleasedPlugin } from "./released-plugin.ts";
 import { installStandIn } from "./stand-in.ts";
+import { linkYamlHost } from "./yaml-host.ts";
 import type { Toolchain } from "./toolchain.ts";
 
 export { ToolchainError } from "./error.ts";
@@ -43,6 +44,20 @@ export async function installPlugin(
 ): Promise<Toolchain> {
   const home = await installStandIn(homeOf(toolchain), { name, version }, source, { progress, environment });
   return { ...toolchain, env: { ...toolchain.env, PULUMI_HOME: home } };
+}
+
+/**
+ * Gives the toolchain what runs YAML programs. Released engines have it beside them; for others it is built, which takes about
+ * a minute the first time.
+ *
+ * @throws ToolchainError if it cannot be built.
+ */
+export function addYamlHost(
+  toolchain: Toolchain,
+  progress: Progress,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  return linkYamlHost({ pulumi: toolchain.pulumi, home: homeOf(toolchain) }, { progress, environment });
 }
 
 /** Whether the toolchain has the plugin as Pulumi released it, not a stand-in of ours. Asks no network. */

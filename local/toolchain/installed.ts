@@ -17,15 +17,16 @@ export async function installedEngine(given: Environment): Promise<Found> {
   const version = ok ? versionIn(output) : undefined;
   if (version === undefined) return { problem: `${pulumi} does not say its version: ${output}` };
   if (!isAtLeast(version, versions.oldestEngine)) return { problem: `${pulumi} has version ${version}; ${needed}` };
-  if (!(await hasLanguageHost(pulumi, environment))) {
+  if (!(await hasLanguageHost(pulumi, "nodejs", environment))) {
     return { problem: `${pulumi} has no pulumi-language-nodejs beside it or on the PATH` };
   }
   return { path: pulumi, version };
 }
 
-async function hasLanguageHost(pulumi: string, environment: Environment): Promise<boolean> {
+/** Whether an engine finds the host of a language by itself: beside its executable or on the PATH. */
+export async function hasLanguageHost(pulumi: string, language: string, environment: Environment): Promise<boolean> {
   const folder = dirname((await realPath(pulumi)) ?? pulumi);
-  const host = "pulumi-language-nodejs";
+  const host = `pulumi-language-${language}`;
   return (await isExecutable(join(folder, host))) || (await findOnPath(host, environment)) !== undefined;
 }
 

@@ -10,9 +10,9 @@ const standInMark = "STAND-IN";
 
 export type PluginKind = "real" | "stand-in";
 
-const pluginFolder = (home: string, { name, version }: Plugin): string =>
-  join(home, "plugins", `resource-${name}-v${version}`);
-const executableOf = ({ name }: Plugin): string => `pulumi-resource-${name}`;
+const pluginFolder = (home: string, { kind = "resource", name, version }: Plugin): string =>
+  join(home, "plugins", `${kind}-${name}-v${version}`);
+const executableOf = ({ kind = "resource", name }: Plugin): string => `pulumi-${kind}-${name}`;
 
 /** What a PULUMI_HOME holds under the name of this plugin. */
 export async function pluginIn(home: string, plugin: Plugin): Promise<PluginKind | undefined> {
@@ -29,7 +29,7 @@ export async function pluginIn(home: string, plugin: Plugin): Promise<PluginKind
  * Puts a plugin into a PULUMI_HOME: a folder (the engine takes nothing else for a plugin) of links to the files of `source`.
  * Doing it twice changes nothing; a different plugin of the same name and version is replaced.
  *
- * @param source folder with `pulumi-resource-<name>` in it, or that executable itself under any name.
+ * @param source folder with the executable, e.g. `pulumi-resource-<name>`, in it, or that executable itself under any name.
  * @throws ToolchainError if there is no such executable.
  */
 export async function linkPlugin(home: string, plugin: Plugin, source: string, kind: PluginKind): Promise<void> {
@@ -53,8 +53,9 @@ export async function linkPlugin(home: string, plugin: Plugin, source: string, k
 export async function pluginsIn(home: string): Promise<(Plugin & { readonly folder: string })[]> {
   const names = await readdir(join(home, "plugins")).catch(() => []);
   return names.flatMap((entry) => {
-    const [, name, version] = /^resource-(.+)-v(\d+\.\d+\.\d+)$/.exec(entry) ?? [];
-    return name === undefined || version === undefined ? [] : [{ name, version, folder: join(home, "plugins", entry) }];
+    const [, kind, name, version] = /^(resource|language)-(.+)-v(\d+\.\d+\.\d+)$/.exec(entry) ?? [];
+    if (name === undefined || version === undefined) return [];
+    return [{ kind: kind === "language" ? kind : "resource", name, version, folder: join(home, "plugins", entry) }];
   });
 }
 

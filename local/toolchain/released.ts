@@ -6,8 +6,10 @@ import type { Environment } from "./folders.ts";
 import { longStep, type Progress } from "./progress.ts";
 import { versions } from "./versions.ts";
 
-/** A provider plugin by name and version, e.g. `github` and `6.15.0`. */
+/** A plugin by name and version, e.g. `github` and `6.15.0`. */
 export interface Plugin {
+  /** Default `resource`, a provider; a `language` host runs programs. */
+  readonly kind?: "resource" | "language";
   readonly name: string;
   readonly version: string;
 }

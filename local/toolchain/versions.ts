@@ -9,6 +9,8 @@ export const versions = {
   builtEngine: "3.259.0",
   /** The engine as it is downloaded: the one released with the Node.js SDK. */
   releasedEngine: "3.270.0",
+  /** The host of YAML programs (local/toolchain/go/language-yaml/go.mod). */
+  yaml: "1.38.1",
   github: "6.15.0",
   aws: "7.48.0",
 } as const;
