@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** What the service already has of the things a program declares: name to import id. */
-export interface ExistingIdsArgs {
+export type ExistingIdsArgs = {
   [name: string]: string;
-}
+};
 
 /**
  * Options that take over the thing of that name where it exists already. Names are unique, so after an update that was

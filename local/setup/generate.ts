@@ -7,9 +7,11 @@ import { format, resolveConfig } from "prettier";
 import { attacksPage, declarationJsonSchema } from "../../governance/index.ts";
 import { controlsPage } from "./controls-page.ts";
 import { credentialsPage } from "./credentials-page.ts";
+import { packageSchema } from "./package-schema.ts";
 
 const root = join(import.meta.dirname, "../..");
-const generated: Record<string, () => string> = {
+const generated: Record<string, () => string | Promise<string>> = {
+  "components/schema.json": packageSchema,
   "docs/attacks.md": attacksPage,
   "docs/controls.md": controlsPage,
   "docs/credentials.md": credentialsPage,
@@ -19,7 +21,7 @@ const generated: Record<string, () => string> = {
 const check = process.argv.includes("--check");
 for (const [file, make] of Object.entries(generated)) {
   const path = join(root, file);
-  const wanted = await format(make(), { ...(await resolveConfig(path)), filepath: path });
+  const wanted = await format(await make(), { ...(await resolveConfig(path)), filepath: path });
   const found = await readFile(path, "utf8").catch(() => undefined);
   if (found === wanted) continue;
   if (check) {

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import type { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Sameness } from "./comparison.ts";
+import type { PackageSchema } from "./package-schema.ts";
 
 export interface Failure {
   /** Property path, e.g. `rules[0].mode`; empty for the resource as a whole. */
@@ -88,6 +90,17 @@ export interface Invoke<A extends z.ZodObject, C> {
   run(args: z.infer<A>, operation: Operation<C>): Promise<object>;
 }
 
+/** Makes one component with all its children. */
+export type Construct = (request: ConstructRequest) => Promise<ConstructResponse>;
+
+/** Components that the provider makes for programs which cannot run their classes. */
+export interface RemoteComponents {
+  /** Schema of the whole package, resources included. */
+  readonly schema: PackageSchema;
+  /** Called at the first construction with the engine's address: the SDKs behind the classes are heavy. */
+  start(engine: string): Promise<Construct>;
+}
+
 /** A whole provider. */
 export interface ProviderDefinition<C> {
   readonly name: string;
@@ -108,6 +121,7 @@ export interface ProviderDefinition<C> {
   configure(settings: Record<string, unknown>): C;
   readonly resources: Readonly<Record<string, CustomResource<z.ZodObject, z.ZodObject, C>>>;
   readonly invokes: Readonly<Record<string, Invoke<z.ZodObject, C>>>;
+  readonly components?: RemoteComponents;
 }
 
 /** Keeps the types of one resource's inputs and outputs connected while it is written down. */

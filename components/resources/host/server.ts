@@ -8,6 +8,10 @@ import { newSession } from "./session.ts";
 
 /** The limit of the SDK's own channels: whole stacks travel in one message. */
 const largestMessage = 1024 * 1024 * 400;
+export const channelLimits = {
+  "grpc.max_receive_message_length": largestMessage,
+  "grpc.max_send_message_length": largestMessage,
+};
 const parentCheckMilliseconds = 5000;
 
 export interface RunningProvider {
@@ -19,14 +23,12 @@ export interface RunningProvider {
 export async function startProvider<C>(
   definition: ProviderDefinition<C>,
   log: EngineLog = noEngineLog,
+  engine?: string,
 ): Promise<RunningProvider> {
-  const server = new grpc.Server({
-    "grpc.max_receive_message_length": largestMessage,
-    "grpc.max_send_message_length": largestMessage,
-  });
+  const server = new grpc.Server(channelLimits);
   server.addService(
     rpc.ResourceProviderService as unknown as grpc.ServiceDefinition,
-    serviceOf(newSession(definition, log)),
+    serviceOf(newSession(definition, log, engine)),
   );
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
@@ -43,7 +45,7 @@ export async function startProvider<C>(
  */
 export async function serve<C>(definition: ProviderDefinition<C>): Promise<void> {
   const address = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
-  const { port } = await startProvider(definition, address === undefined ? noEngineLog : engineLog(address));
+  const { port } = await startProvider(definition, address === undefined ? noEngineLog : engineLog(address), address);
   process.stdout.write(`${port}\n`);
   const parent = process.ppid;
   setInterval(() => {

@@ -11,6 +11,7 @@ import { ProviderError, serviceError } from "./failure.ts";
 import { createResource, deleteResource, readResource, updateResource } from "./lifecycle.ts";
 import type { Begin, Safe } from "./lifecycle.ts";
 import { nearestTo } from "./nearest.ts";
+import { componentTokens } from "./package-schema.ts";
 import { schemaOf } from "./schema.ts";
 import { operationOf, safeText } from "./session.ts";
 import type { Session } from "./session.ts";
@@ -20,12 +21,14 @@ import { validate } from "./validation.ts";
 import { conceal, reveal } from "./values.ts";
 import type { Secret } from "./values.ts";
 
-/** Every call of Pulumi's ResourceProvider service (provider.proto) that custom resources need; gRPC refuses the others. */
+/** Every call of Pulumi's ResourceProvider service (provider.proto) that resources and components need; gRPC refuses the others. */
 export function serviceOf<C>(session: Session<C>): Grpc.UntypedServiceImplementation {
   const { definition } = session;
   return {
     getPluginInfo: unary(session, () => new pluginProto.PluginInfo().setVersion(definition.version)),
-    getSchema: unary(session, () => new pb.GetSchemaResponse().setSchema(JSON.stringify(schemaOf(definition)))),
+    getSchema: unary(session, () =>
+      new pb.GetSchemaResponse().setSchema(JSON.stringify(definition.components?.schema ?? schemaOf(definition))),
+    ),
     checkConfig: unary(session, (request: Pb.CheckRequest) => checkSettings(session, request)),
     diffConfig: unary(session, (request: Pb.DiffRequest) => diffSettings(session, request)),
     configure: unary(session, (request: Pb.ConfigureRequest) => configureProvider(session, request)),
@@ -51,6 +54,7 @@ export function serviceOf<C>(session: Session<C>): Grpc.UntypedServiceImplementa
       deleteResource(resourceOf(session, request), request, beginning(session, request)),
     ),
     invoke: unary(session, (request: Pb.InvokeRequest) => callFunction(session, request)),
+    construct: unary(session, (request: Pb.ConstructRequest) => constructComponent(session, request)),
   };
 }
 
@@ -107,6 +111,17 @@ function known<T>(table: Readonly<Record<string, T>>, token: string, title: stri
 function beginning<C>(session: Session<C>, request: ResourceRequest & { getTimeout(): number }): Begin<C> {
   const target = { name: nameOf(request), urn: request.getUrn(), timeout: request.getTimeout() };
   return (secrets) => operationOf(session, target, secrets);
+}
+
+async function constructComponent<C>(session: Session<C>, request: Pb.ConstructRequest): Promise<Pb.ConstructResponse> {
+  const { components, title } = session.definition;
+  const tokens = components ? componentTokens(components.schema) : [];
+  known(Object.fromEntries(tokens.map((token) => [token, token])), request.getType(), title, "component");
+  if (components === undefined || session.engine === undefined) {
+    throw new ProviderError(`${title} makes components only for an engine`, grpc.status.FAILED_PRECONDITION);
+  }
+  session.construct ??= components.start(session.engine);
+  return (await session.construct)(request);
 }
 
 async function callFunction<C>(session: Session<C>, request: Pb.InvokeRequest): Promise<Pb.InvokeResponse> {

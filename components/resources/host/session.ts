@@ -1,5 +1,5 @@
 import grpc from "@grpc/grpc-js";
-import type { Operation, ProviderDefinition } from "./definition.ts";
+import type { Construct, Operation, ProviderDefinition } from "./definition.ts";
 import { ProviderError } from "./failure.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { redact } from "./values.ts";
@@ -10,12 +10,16 @@ export interface Session<C> {
   readonly definition: ProviderDefinition<C>;
   readonly log: EngineLog;
   readonly cancellation: AbortController;
+  /** Address of the engine; undefined when none listens. */
+  readonly engine: string | undefined;
+  construct: Promise<Construct> | undefined;
   context: { readonly value: C } | undefined;
   settingSecrets: readonly Secret[];
 }
 
-export function newSession<C>(definition: ProviderDefinition<C>, log: EngineLog): Session<C> {
-  return { definition, log, cancellation: new AbortController(), context: undefined, settingSecrets: [] };
+export function newSession<C>(definition: ProviderDefinition<C>, log: EngineLog, engine?: string): Session<C> {
+  const cancellation = new AbortController();
+  return { definition, log, cancellation, engine, construct: undefined, context: undefined, settingSecrets: [] };
 }
 
 export interface Target {

@@ -56,6 +56,8 @@ export function configureProvider<C>(session: Session<C>, request: Pb.ConfigureR
   const response = new pb.ConfigureResponse();
   response.setAcceptsecrets(true);
   response.setSupportspreview(true);
+  // Each part of a component's input keeps what it depends on and whether it is secret; resources get plain values as before.
+  response.setAcceptoutputs(true);
   return response;
 }
 

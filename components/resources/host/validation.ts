@@ -71,7 +71,8 @@ function allowedBy(issue: Issue): string {
   }
 }
 
-function unknownProperty(path: Path, allowed: readonly string[], title: string): Failure {
+/** The failure of a property that does not exist, with those that do. */
+export function unknownProperty(path: Path, allowed: readonly string[], title: string): Failure {
   const suggestion = nearestTo(String(path.at(-1)), allowed);
   const reason = `is unknown to ${title}; known: ${[...allowed].sort().join(", ")}.${suggestion}`;
   return { property: formatPath(path), reason };
