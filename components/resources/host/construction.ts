@@ -28,7 +28,7 @@ export async function startConstructor(
 ): Promise<Construct> {
   const provider: pulumi.provider.Provider = {
     async construct(name, token, given, options) {
-      const component = await newComponent(schema, classes, { name, token, given, options });
+      const component = await newComponent(schema, classes, { name, token, given, options }).catch(withoutDetails);
       const outputs = Object.keys(schema.resources[token]?.properties ?? {});
       const members = component as unknown as pulumi.Inputs;
       return { urn: component.urn, state: Object.fromEntries(outputs.map((output) => [output, members[output]])) };
@@ -60,12 +60,17 @@ async function newComponent(
   const title = token.slice(token.lastIndexOf(":") + 1);
   const { inputs, failures, dependencies } = await constructorInputs(schema, token, given);
   if (failures.length > 0) {
-    const errors = failures.map(({ property, reason }) => ({ propertyPath: property, reason }));
-    const list = errors.map(({ propertyPath, reason }) => `\n  ${propertyPath}: ${reason}`).join("");
-    throw new pulumi.InputPropertiesError({ message: `${title} has bad arguments:${list}`, errors });
+    const list = failures.map(({ property, reason }) => `\n  ${property}: ${reason}`).join("");
+    throw new pulumi.InputPropertiesError({ message: `${title} has bad arguments:${list}`, errors: [] });
   }
-  const dependsOn = pulumi.output(options.dependsOn ?? []).apply((all) => [all, dependencies].flat());
+  const dependsOn = [options.dependsOn ?? [], dependencies].flat() as pulumi.Resource[];
   return new (classes[title] as ComponentClass)(name, inputs, { ...options, dependsOn });
+}
+
+/** The message names every bad property already; the engine would repeat each from the details with its value, secret or not. */
+function withoutDetails(error: unknown): never {
+  if (!pulumi.InputPropertiesError.isInstance(error)) throw error;
+  throw new pulumi.InputPropertiesError({ message: error.message, errors: [] });
 }
 
 /** The server's only way to tell its port is a line on standard output, which belongs to ours. */

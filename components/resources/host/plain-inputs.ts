@@ -29,16 +29,25 @@ export async function constructorInputs(schema: PackageSchema, token: string, gi
 }
 
 async function membersOf(reading: Reading, members: Members, given: object, path: Path): Promise<pulumi.Inputs> {
-  const read = Object.entries(given).map(async ([name, value]) => {
-    const here = [...path, name];
-    if (Object.hasOwn(members, name)) return [name, await valueOf(reading, members[name] ?? {}, value, here)] as const;
-    reading.failures.push(unknownProperty(here, Object.keys(members), reading.title));
-    return [name, undefined] as const;
-  });
-  return Object.fromEntries(await Promise.all(read));
+  const read: pulumi.Inputs = {};
+  // One after the other, so that failures come in the order of the properties.
+  for (const [name, value] of Object.entries(given)) {
+    const spec = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (spec) read[name] = await valueOf(reading, spec, value, [...path, name]);
+    else reading.failures.push(unknownProperty([...path, name], Object.keys(members), reading.title));
+  }
+  return read;
+}
+
+async function itemsOf(reading: Reading, spec: TypeSpec, given: readonly unknown[], path: Path): Promise<unknown[]> {
+  const read: unknown[] = [];
+  for (const [index, item] of given.entries()) read.push(await valueOf(reading, spec, item, [...path, index]));
+  return read;
 }
 
 async function valueOf(reading: Reading, spec: TypeSpec, value: unknown, path: Path): Promise<unknown> {
+  // YAML lets a number stand where the schema has a text, e.g. the id of a repository.
+  if (spec.type === "string" && typeof value === "number") return String(value);
   if (!spec.plain || value === undefined || value === null) return value;
   const members = membersIn(reading.schema, spec);
   if (isPromised(value)) {
@@ -46,9 +55,7 @@ async function valueOf(reading: Reading, spec: TypeSpec, value: unknown, path: P
   }
   if (members && isObject(value)) return membersOf(reading, members, value, path);
   const { items, additionalProperties } = spec;
-  if (items && Array.isArray(value)) {
-    return Promise.all(value.map((item, index) => valueOf(reading, items, item, [...path, index])));
-  }
+  if (items && Array.isArray(value)) return itemsOf(reading, items, value, path);
   if (additionalProperties && isObject(value)) {
     const all = Object.fromEntries(Object.keys(value).map((name) => [name, additionalProperties]));
     return membersOf(reading, all, value, path);
