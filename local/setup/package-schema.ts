@@ -17,12 +17,14 @@ export async function packageSchema(): Promise<string> {
   const resources = schemaOf(governanceProvider());
   const components = JSON.parse(await analysed(String(resources["name"]))) as Entries;
   const all = { ...(components["resources"] as Entries), ...(resources["resources"] as Entries) };
-  return JSON.stringify({
-    ...components,
-    ...resources,
-    resources: sorted(all),
-    types: sorted(components["types"] as Entries),
-  });
+  const types = sorted(components["types"] as Entries);
+  return JSON.stringify({ ...components, ...resources, resources: sorted(all), types }, asTheEngineHasIt);
+}
+
+/** Leaves out what the analyzer writes and the engine drops, so that `pulumi package get-schema` prints the same. */
+function asTheEngineHasIt(key: string, value: unknown): unknown {
+  const dropped = (key === "optional" && value === true) || (Array.isArray(value) && value.length === 0);
+  return dropped ? undefined : value;
 }
 
 function analysed(name: string): Promise<string> {

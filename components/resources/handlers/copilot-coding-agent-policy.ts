@@ -13,12 +13,19 @@ type Policy = z.infer<typeof policy>;
 
 const inputs = z.strictObject({
   organization: z.string().min(1).describe("Login of the organisation."),
-  enabledRepositories: enabledRepositories.describe("Repositories in which the coding agent may work."),
-  repositories: z.array(z.string()).default([]).describe("Names of the selected repositories, without owner."),
+  enabledRepositories: enabledRepositories.describe(
+    "Repositories in which the coding agent may work: `all`, `selected` or `none`.",
+  ),
+  repositories: z
+    .array(z.string())
+    .default([])
+    .describe("Names of the selected repositories, without owner. Default: none."),
 });
 
 /** What was in force before, to be restored; unknown for an import. */
-const outputs = z.strictObject({ previous: policy.optional() });
+const outputs = z.strictObject({
+  previous: policy.optional().describe("The policy as it was before; a deletion restores it."),
+});
 
 const permissions = z.object({ enabled_repositories: enabledRepositories });
 const selection = z

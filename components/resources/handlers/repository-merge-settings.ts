@@ -9,19 +9,37 @@ import { renames } from "./repositories.ts";
 import { gitHubResource } from "./resource.ts";
 
 const settings = {
-  allowMergeCommit: z.boolean().optional().describe("Whether merge commits are allowed."),
-  allowSquashMerge: z.boolean().optional().describe("Whether squash merges are allowed."),
-  allowRebaseMerge: z.boolean().optional().describe("Whether rebase merges are allowed."),
-  squashMergeCommitTitle: z.enum(["PR_TITLE", "COMMIT_OR_PR_TITLE"]).optional().describe("Title of squash commits."),
+  allowMergeCommit: z.boolean().optional().describe("Whether merge commits are allowed. Default: left as it is."),
+  allowSquashMerge: z.boolean().optional().describe("Whether squash merges are allowed. Default: left as it is."),
+  allowRebaseMerge: z.boolean().optional().describe("Whether rebase merges are allowed. Default: left as it is."),
+  squashMergeCommitTitle: z
+    .enum(["PR_TITLE", "COMMIT_OR_PR_TITLE"])
+    .optional()
+    .describe("Title of squash commits: `PR_TITLE` or `COMMIT_OR_PR_TITLE`. Default: left as it is."),
   squashMergeCommitMessage: z
     .enum(["PR_BODY", "COMMIT_MESSAGES", "BLANK"])
     .optional()
-    .describe("Text of squash commits."),
-  mergeCommitTitle: z.enum(["PR_TITLE", "MERGE_MESSAGE"]).optional().describe("Title of merge commits."),
-  mergeCommitMessage: z.enum(["PR_BODY", "PR_TITLE", "BLANK"]).optional().describe("Text of merge commits."),
-  deleteBranchOnMerge: z.boolean().optional().describe("Whether GitHub deletes the head branch after a merge."),
-  allowAutoMerge: z.boolean().optional().describe("Whether pull requests may be merged automatically."),
-  allowUpdateBranch: z.boolean().optional().describe("Whether Update branch is always offered."),
+    .describe("Text of squash commits: `PR_BODY`, `COMMIT_MESSAGES` or `BLANK`. Default: left as it is."),
+  mergeCommitTitle: z
+    .enum(["PR_TITLE", "MERGE_MESSAGE"])
+    .optional()
+    .describe("Title of merge commits: `PR_TITLE` or `MERGE_MESSAGE`. Default: left as it is."),
+  mergeCommitMessage: z
+    .enum(["PR_BODY", "PR_TITLE", "BLANK"])
+    .optional()
+    .describe("Text of merge commits: `PR_BODY`, `PR_TITLE` or `BLANK`. Default: left as it is."),
+  deleteBranchOnMerge: z
+    .boolean()
+    .optional()
+    .describe("Whether GitHub deletes the head branch after a merge. Default: left as it is."),
+  allowAutoMerge: z
+    .boolean()
+    .optional()
+    .describe("Whether pull requests may be merged automatically. Default: left as it is."),
+  allowUpdateBranch: z
+    .boolean()
+    .optional()
+    .describe("Whether Update branch is always offered. Default: left as it is."),
 };
 const settingNames = Object.keys(settings) as (keyof typeof settings)[];
 
@@ -32,7 +50,9 @@ const inputs = z.strictObject({
 type Settings = Omit<z.infer<typeof inputs>, "repository">;
 
 /** What the managed settings were before, to be restored. */
-const outputs = z.strictObject({ previous: z.strictObject(settings).optional() });
+const outputs = z.strictObject({
+  previous: z.strictObject(settings).optional().describe("The settings as they were before; a deletion restores them."),
+});
 
 /** `ai-governance:index:RepositoryMergeSettings`; its id is the repository's name. */
 export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outputs>({

@@ -17,7 +17,12 @@ const inputs = z.strictObject({
 });
 
 /** What the written places held before, to be restored. */
-const outputs = z.strictObject({ previous: z.record(z.string(), z.record(z.string(), value.nullable())).optional() });
+const outputs = z.strictObject({
+  previous: z
+    .record(z.string(), z.record(z.string(), value.nullable()))
+    .optional()
+    .describe("The values as they were before; a deletion restores them."),
+});
 
 const page = z.array(
   z.object({

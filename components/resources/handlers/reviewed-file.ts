@@ -16,16 +16,24 @@ const inputs = z.strictObject({
     .refine((path) => !path.startsWith("/"), { error: "must not begin with a slash" })
     .describe("Path of the file in the repository."),
   content: z.string().describe("The whole content of the file, UTF-8 text."),
-  branch: z.string().min(1).optional().describe("Branch on which the content must be; the default branch if left out."),
-  proposalBranch: z.string().min(1).optional().describe("Branch that carries the proposal."),
-  title: z.string().min(1).optional().describe("Title of the pull request."),
-  message: z.string().min(1).optional().describe("Commit message and text of the pull request."),
+  branch: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Branch on which the content must be. Default: the repository's default branch."),
+  proposalBranch: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Branch that carries the proposal. Default: `ai-governance/` and the path, in lower case, with hyphens."),
+  title: z.string().min(1).optional().describe("Title of the pull request. Default: `Update` and the path."),
+  message: z.string().min(1).optional().describe("Commit message and text of the pull request. Default: the title."),
 });
 type Inputs = z.infer<typeof inputs>;
 
 const outputs = z.strictObject({
   status: z.enum(["merged", "proposed"]).describe("Whether the branch has the content or a pull request proposes it."),
-  pullRequestUrl: z.string().optional().describe("Web address of the pull request."),
+  pullRequestUrl: z.string().optional().describe("Web address of the pull request; nothing when none was needed."),
 });
 
 /** `ai-governance:index:ReviewedFile`; its id is `repository:path`. */
