@@ -7,6 +7,7 @@ import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type * as Pb from "@pulumi/pulumi/proto/provider_pb.js";
 import { checkResource, diffResource } from "./checking.ts";
 import type { AnyResource } from "./checking.ts";
+import type { RemoteComponents } from "./definition.ts";
 import { ProviderError, serviceError } from "./failure.ts";
 import { createResource, deleteResource, readResource, updateResource } from "./lifecycle.ts";
 import type { Begin, Safe } from "./lifecycle.ts";
@@ -54,7 +55,7 @@ export function serviceOf<C>(session: Session<C>): Grpc.UntypedServiceImplementa
       deleteResource(resourceOf(session, request), request, beginning(session, request)),
     ),
     invoke: unary(session, (request: Pb.InvokeRequest) => callFunction(session, request)),
-    construct: unary(session, (request: Pb.ConstructRequest) => constructComponent(session, request)),
+    ...(definition.components ? { construct: unary(session, constructing(session, definition.components)) } : {}),
   };
 }
 
@@ -113,15 +114,18 @@ function beginning<C>(session: Session<C>, request: ResourceRequest & { getTimeo
   return (secrets) => operationOf(session, target, secrets);
 }
 
-async function constructComponent<C>(session: Session<C>, request: Pb.ConstructRequest): Promise<Pb.ConstructResponse> {
-  const { components, title } = session.definition;
-  const tokens = components ? componentTokens(components.schema) : [];
-  known(Object.fromEntries(tokens.map((token) => [token, token])), request.getType(), title, "component");
-  if (components === undefined || session.engine === undefined) {
-    throw new ProviderError(`${title} makes components only for an engine`, grpc.status.FAILED_PRECONDITION);
-  }
-  session.construct ??= components.start(session.engine);
-  return (await session.construct)(request);
+function constructing<C>(session: Session<C>, { schema, start }: RemoteComponents) {
+  const { title } = session.definition;
+  const tokens = componentTokens(schema);
+  const table = Object.fromEntries(tokens.map((token) => [token, token]));
+  return async (request: Pb.ConstructRequest): Promise<Pb.ConstructResponse> => {
+    known(table, request.getType(), title, "component");
+    if (session.engine === undefined) {
+      throw new ProviderError(`${title} makes components only for an engine`, grpc.status.FAILED_PRECONDITION);
+    }
+    session.construct ??= start(session.engine);
+    return (await session.construct)(request);
+  };
 }
 
 async function callFunction<C>(session: Session<C>, request: Pb.InvokeRequest): Promise<Pb.InvokeResponse> {
