@@ -99,6 +99,7 @@ function together(all: readonly Safeguards[]): Safeguards {
 
 function ownSafeguards(resources: readonly ResourceRecord[], side: Side): Safeguards {
   const controls = ownControls(resources.map(withoutBypass), {
+    role: "repository",
     inventory: {},
     demands: {},
     baseline: {},

@@ -31,11 +31,11 @@ export interface RepositoryDemands extends BypassRights {
   readonly aiPathOwners: readonly string[];
 }
 
-/** Controls that a stack's own resources about one repository of that tier put in force. */
+/** Controls that a stack's own resources about one repository put in force; its tier decides whether break-glass voids them. */
 export function ownControls(
   resources: readonly ResourceRecord[],
   facts: RepositoryDemands,
-  tier: string,
+  tier?: string,
 ): ControlStates {
   const context = contextOf(resources, facts, tier);
   return joined([
@@ -48,9 +48,13 @@ export function ownControls(
   ]);
 }
 
-function contextOf(resources: readonly ResourceRecord[], facts: RepositoryDemands, tier: string): RuleContext {
+function contextOf(
+  resources: readonly ResourceRecord[],
+  facts: RepositoryDemands,
+  tier: string | undefined,
+): RuleContext {
   const { automationAppIds, breakGlassTeamId, closedTiers = [] } = facts;
-  const rights = { automationAppIds, breakGlassTeamId, breakGlass: !closedTiers.includes(tier) };
+  const rights = { automationAppIds, breakGlassTeamId, breakGlass: tier === undefined || !closedTiers.includes(tier) };
   return { ...rights, defaultBranch: defaultBranchOf(resources) };
 }
 

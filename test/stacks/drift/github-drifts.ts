@@ -155,7 +155,7 @@ function propertyDrifts(): Drift[] {
 function valueDrifts(): Drift[] {
   const drift = (repository: string, property: string, value: string | string[]): Drift => ({
     resource: "guardrails-placement",
-    property: `values.${repository}["${property}"]`,
+    property: `values.${repository}.${property}`,
     change: (client) =>
       client.request("PATCH /orgs/{org}/properties/values", {
         org,

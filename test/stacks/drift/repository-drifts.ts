@@ -32,10 +32,11 @@ function settingDrifts(): Drift[] {
 }
 
 async function write(client: Octokit, path: string, text: string): Promise<void> {
+  const place = { owner: org, repo: "payments-api", path };
+  const { data: found } = await client.rest.repos.getContent(place);
   await client.rest.repos.createOrUpdateFileContents({
-    owner: org,
-    repo: "payments-api",
-    path,
+    ...place,
+    ...("sha" in found ? { sha: found.sha } : {}),
     message: "By hand",
     content: Buffer.from(text).toString("base64"),
   });
