@@ -45,7 +45,8 @@ function words(source: string): string[] {
   return comment < 0 ? found : found.slice(0, comment);
 }
 
-const ownerForm = /^(@[\w.-]+(\/[\w.-]+)?|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
+/** A bot has the form of an owner and is none: GitHub reports it as unknown, and the line leaves its files to nobody. */
+const ownerForm = /^(@[\w.-]+(\[bot\])?(\/[\w.-]+)?|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
 
 /** "There are some syntax rules for gitignore files that do not work in CODEOWNERS files": negation and `[ ]` ranges. */
 function problemOf(

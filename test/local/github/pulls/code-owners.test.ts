@@ -4,7 +4,7 @@ import { seed } from "../world.ts";
 import type { World } from "../world.ts";
 
 const codeowners =
-  "# who reviews what\n* @rex\n/agents/ @acme/owners\n/free/\n/nobody/ @stranger @reader @acme/watchers\n";
+  "# who reviews what\n* @rex\n/agents/ @acme/owners\n/free/\n/nobody/ @stranger @reader @acme/watchers\n/bot/ @claude[bot]\n";
 
 describe("code owner review", () => {
   let world: World;
@@ -43,9 +43,9 @@ describe("code owner review", () => {
     assert.deepEqual(await asked(person), ["rex"]);
   });
 
-  it("asks nobody for files without owners, or whose owners cannot write", async () => {
-    for (const path of ["free/a.txt", "nobody/a.txt"]) {
-      const number = await openPull(world, "dev", path.slice(0, 4), path);
+  it('asks nobody where owners cannot write or are bots: "a code owner will not be assigned"', async () => {
+    for (const path of ["free/a.txt", "nobody/a.txt", "bot/a.txt"]) {
+      const number = await openPull(world, "dev", path.slice(0, 3), path);
       assert.equal((await merge(world, "dev", number)).data.merged, true);
     }
   });
@@ -64,6 +64,7 @@ describe("code owner review", () => {
         [5, 10, "Unknown owner", ".github/CODEOWNERS"],
         [5, 20, "Unknown owner", ".github/CODEOWNERS"],
         [5, 28, "Unknown owner", ".github/CODEOWNERS"],
+        [6, 7, "Unknown owner", ".github/CODEOWNERS"],
       ],
     );
   });
