@@ -1,4 +1,5 @@
-import { itemsOf, listProblem, nonEmptyTexts, optional, text, type Problems } from "./check-args.ts";
+import { parseCodeowners } from "../governance/index.ts";
+import { itemsOf, listProblem, nonEmptyTexts, optional, text, type Problem, type Problems } from "./check-args.ts";
 
 /** Owners of AI paths: people and teams. */
 export function ownerProblems(path: string, owners: unknown): Problems {
@@ -14,9 +15,15 @@ export function codeownersProblems(lines: unknown): Problems {
   return [
     ["codeowners", optional(lines, (value) => listProblem(value, "CODEOWNERS lines"))],
     ...itemsOf(lines, "codeowners").map(
-      ([path, line]) => [path, text(line, /^[^\n]*$/, "one line of CODEOWNERS")] as const,
+      ([path, line]) => [path, text(line, /^[^\n]*$/, "one line of CODEOWNERS") ?? botProblem(String(line))] as const,
     ),
   ];
+}
+
+/** "If you specify a user or team that doesn't exist or has insufficient access, a code owner will not be assigned." */
+function botProblem(line: string): Problem {
+  const bot = parseCodeowners(line)[0]?.owners.find((owner) => owner.endsWith("[bot]"));
+  return bot && `found ${bot}, and GitHub assigns no bot as an owner; name people or teams`;
 }
 
 /** Path patterns of rulesets. */

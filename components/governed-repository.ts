@@ -55,7 +55,7 @@ export interface GovernedRepositoryArgs {
   create?: NewRepositoryArgs;
   /** People or teams, e.g. `@acme/platform`, who must approve changes of the files that agents obey. Never a bot. */
   aiPathOwners: string[];
-  /** CODEOWNERS lines of the team itself. They stand before those of AI paths, because the last match wins. Default none. */
+  /** CODEOWNERS lines of the team itself, without bots. They stand before those of AI paths, because the last match wins. Default none. */
   codeowners?: string[];
   /** The repository's own rules: for plans without organisation rulesets, or to demand more than its tier. Default: the tier's alone. */
   protection?: ProtectionArgs;

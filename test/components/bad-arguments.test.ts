@@ -246,6 +246,10 @@ const cases: Readonly<Record<string, Case>> = {
       codeowners: [
         [{ codeowners: "* @acme/docs" }, 'codeowners: found "* @acme/docs"; must be a list of CODEOWNERS lines'],
         [{ codeowners: ["a\nb"] }, 'codeowners[0]: found "a\\nb"; must be one line of CODEOWNERS'],
+        [
+          { codeowners: ["* @acme/payments", "/src/ @lee @claude[bot]"] },
+          "codeowners[1]: found @claude[bot], and GitHub assigns no bot as an owner; name people or teams",
+        ],
       ],
       protection: [
         [
