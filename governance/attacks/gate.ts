@@ -81,7 +81,7 @@ export const gateAttacks = [
     stoppedBy: "The ruleset `ai-gate` locks the tag for everyone, owners included. A new gate is a new tag.",
     without: "The ruleset `ai-gate` is switched off.",
     remains:
-      "An owner can switch the ruleset off first. The organisation's audit log has it, and `pulumi up` puts it back.",
+      "An owner can switch the ruleset off first. The organisation's audit log has it, a refresh shows it, and `pulumi up` puts it back.",
   },
   {
     id: "merge-before-check",

@@ -46,22 +46,23 @@ export const ownershipAttacks = [
   },
   {
     id: "bot-owns-code",
-    title: "A bot is made a code owner",
+    title: "A bot is made a code owner, and its files lose theirs",
     actor: "a team that wants its agent to answer for code",
-    wants: "an agent's review where a person's is asked for",
+    wants: "merges that the owners of the code are not asked for",
     steps: [
       passes(
         "tom-developer proposes `/src/ @claude[bot]` in CODEOWNERS of payments-api, above the lines of the AI paths",
       ),
       passes("maya-platform and priya-platform approve, the gate passes, tom-developer merges"),
-      passes("claude[bot] approves a change of src/ by tom-developer, which maya-platform and priya-platform approved"),
-      byRules("tom-developer merges it", "Waiting on code owner review from meridian-pay/payments."),
+      passes(
+        "claude[bot] approves a change of src/ by tom-developer, which maya-platform and priya-platform approved too",
+      ),
+      passes("tom-developer merges it; the payments team, which owns all else, was not asked"),
     ],
-    controls: ["code-owner-review"],
-    stoppedBy:
-      "GitHub skips a line that names a bot, so that the line before it still decides; and an app's review does not count.",
-    without: "Code owners are not asked.",
+    controls: [],
     remains:
-      "A machine user as owner counts as a person. `aiPaths.owners` refuses the accounts of declared tools; owners of other files are your own choice.",
+      "GitHub assigns no bot as an owner, and a line whose owners it does not assign still is the last that matches: nobody owns its files. It reports the line as an unknown owner. " +
+      "`GovernedRepository` refuses such lines; one that was merged by hand is shown by a refresh of the repository's stack. The number of approvals stays, and so does the " +
+      "platform team's review of AI paths, which rests on a ruleset. A machine user as an owner counts as a person.",
   },
 ] as const satisfies readonly Attack[];

@@ -1,5 +1,5 @@
 /** The page docs/attacks.md, made from the attacks that the tests replay. */
-import { isStopped, type Attack } from "./attack.ts";
+import { accepted, isStopped, type Attack } from "./attack.ts";
 import { attacks } from "./index.ts";
 
 const introduction = `# Attacks
@@ -21,13 +21,14 @@ function verdict(attack: Attack): string {
   return controls.length === 0 ? "stopped" : `stopped: ${controls.map((id) => `\`${id}\``).join(", ")}`;
 }
 
+const shown = (answer: string): string => (answer === accepted ? "**accepted**" : `**refused**, “${answer}”`);
+
 function section(attack: Attack): string {
   const { id, title, actor, wants, steps, stoppedBy, without, foundBy, remains } = attack;
-  const lines = steps.map(({ does, answer }, index) => `| ${index + 1} | ${does} | ${answer} |`);
   return [
     `## <a id="${id}"></a>${title}`,
-    `By ${actor}, for ${wants}.`,
-    ["| | step | GitHub |", "| --- | --- | --- |", ...lines].join("\n"),
+    `**Who:** ${actor}. **What for:** ${wants}.`,
+    steps.map(({ does, answer }, index) => `${index + 1}. ${does}: ${shown(answer)}`).join("\n"),
     stoppedBy === undefined ? "**Nothing stops it.**" : `**Stopped by:** ${stoppedBy}`,
     ...(without === undefined ? [] : [`**Without it:** ${without} The last step is accepted.`]),
     ...(foundBy === undefined ? [] : [`**Found by** the policy pack's rule \`${foundBy}\`.`]),

@@ -21,7 +21,8 @@ export const reachAttacks = [
     stoppedBy: "Both properties are editable by the organisation only; `OrganizationGuardrails` declares them so.",
     without: "The property `ai-tier` is made editable by repository administrators.",
     foundBy: "github-property-require-owner-edits",
-    remains: "An owner of the organisation can edit both. The next `pulumi up` writes the declared values again.",
+    remains:
+      "An owner of the organisation can edit both. A refresh shows it and `pulumi up` writes the declared values again.",
   },
   {
     id: "new-repository",
@@ -69,7 +70,7 @@ export const reachAttacks = [
     steps: [
       byRules("claude[bot] creates claude/rounding in ledger, which is not its own", says.fenced),
       byRules("google-labs-jules[bot], a disabled tool, creates jules/typo in docs", says.fenced),
-      passes("claude[bot] creates Claude/rounding in ledger and commits to it: case counts"),
+      passes("claude[bot] creates Claude/rounding in ledger, where case counts, and commits to it"),
       passes("google-labs-jules[bot] creates fix/typo in docs and commits to it"),
     ],
     controls: [],

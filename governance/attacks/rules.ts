@@ -115,7 +115,7 @@ export const ruleAttacks = [
     id: "exempt-bypass",
     title: "An agent's app is made `exempt`",
     actor: "an administrator of one repository, then an owner of the organisation",
-    wants: "an agent that no rule binds, without a trace in the audit log",
+    wants: "an agent that no rule binds, without a trace of what it passes",
     steps: [
       refused(
         "tom-developer, administrator of storefront, adds the app to `ai-tier-standard` as `exempt`",

@@ -1,5 +1,4 @@
 import { approve, merge, open, passGate, type Pull } from "../pulls.ts";
-import { withPullRequestRule } from "../controls.ts";
 import { claude, maya, owner, priya, tom, type Replay, type Trial } from "../trial.ts";
 
 const repo = "payments-api";
@@ -10,11 +9,10 @@ export const botOwnsCode: Replay = {
     await trial.step(mergeWithReviews(trial, change));
     const code = await open(trial, tom, repo, "fix/rounding");
     await passGate(trial, code);
-    for (const reviewer of [maya, priya]) await approve(trial, reviewer, code);
     await trial.step(approve(trial, claude, code));
+    for (const reviewer of [maya, priya]) await approve(trial, reviewer, code);
     await trial.step(merge(trial, tom, code));
   },
-  without: (trial) => withPullRequestRule(trial, { require_code_owner_review: false }),
 };
 
 /** The new line comes before those of the AI paths, so that they stay with their owners. */
