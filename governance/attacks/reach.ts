@@ -110,8 +110,29 @@ export const reachAttacks = [
     ],
     controls: [],
     remains:
-      "Without a merge queue GitHub judges the head commit once. Close the tool's open pull requests when you disable it; they are listed by `is:pr is:open author:app/claude`. " +
+      "Without a merge queue GitHub judges the head commit once; with one the gate is asked again, as the next attack shows. Close the tool's open pull requests when you disable it; they are listed by `is:pr is:open author:app/claude`. " +
       "Where the default branch moved meanwhile, the rule that a branch be up to date asks for the gate again, and the fence lets nobody update the branch.",
+  },
+  {
+    id: "queued-after-disable",
+    title: "The same, where the default branch has a merge queue",
+    actor: "a developer, with a pull request from before the stop",
+    wants: "the work of a tool that misbehaves, merged all the same",
+    steps: [
+      passes("ada-owner gives storefront a merge queue, by a ruleset of the repository"),
+      passes("claude[bot] opens a pull request from claude/checkout in storefront, and the gate passes"),
+      passes("maya-platform approves"),
+      passes("claude-code is disabled: its dormant ruleset is switched on"),
+      passes("tom-developer adds the pull request to the queue"),
+      passes("the gate runs on the commit that the queue would merge, finds the tool disabled and fails"),
+      refused("tom-developer asks whether it is merged", "Not Found"),
+    ],
+    controls: ["gate-check", "gate-workflow"],
+    stoppedBy:
+      "A queue merges what the gate passes at that moment, for the event `merge_group`; that the head was green before does not count.",
+    without: "The rules `required_status_checks` and `workflows` are taken out: the queue merges at once.",
+    remains:
+      "A merge queue is a rule of a repository: the organisation stack cannot ask for one. And the gate must know the state of the tool when it runs.",
   },
   {
     id: "secrets-by-branch-workflow",

@@ -28,6 +28,7 @@ import { newRepository } from "./new-repository.ts";
 import { objectionDismissed } from "./objection-dismissed.ts";
 import { otherBranchName } from "./other-branch-name.ts";
 import { propertyEdited } from "./property-edited.ts";
+import { queuedAfterDisable } from "./queued-after-disable.ts";
 import { secretsByBranchWorkflow } from "./secrets-by-branch-workflow.ts";
 import { tagInNamespace } from "./tag-in-namespace.ts";
 import { trailSwitchedOff } from "./trail-switched-off.ts";
@@ -61,6 +62,7 @@ export const replays: Readonly<Record<AttackId, Replay>> = {
   "objection-dismissed": objectionDismissed,
   "other-branch-name": otherBranchName,
   "property-edited": propertyEdited,
+  "queued-after-disable": queuedAfterDisable,
   "secrets-by-branch-workflow": secretsByBranchWorkflow,
   "tag-in-namespace": tagInNamespace,
   "trail-switched-off": trailSwitchedOff,
