@@ -1,5 +1,3 @@
-import type { ControlId } from "../controls/control.ts";
-
 /** The answer to a step that GitHub let through. */
 export const accepted = "accepted";
 
@@ -22,8 +20,8 @@ export interface Attack {
   readonly wants: string;
   /** The last one decides. */
   readonly steps: readonly AttackStep[];
-  /** Controls that stop it. */
-  readonly controls: readonly ControlId[];
+  /** Ids of the controls that stop it, of the whole table. */
+  readonly controls: readonly string[];
   /** What stops it, in words; absent: nothing does. */
   readonly stoppedBy?: string;
   /** What is taken away in the counter-trial, in which GitHub accepts the last step. Present with `stoppedBy`. */

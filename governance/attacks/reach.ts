@@ -9,20 +9,20 @@ export const reachAttacks = [
     wants: "an agent in a repository that was not given to it, or the rules of a lower tier",
     steps: [
       refused(
-        "tom-developer, administrator of ledger, adds claude-code to `ai-tools`",
-        "Only organization actors can edit the values of: ai-tools",
+        "tom-developer, administrator of ledger, sets `ai-tool-claude-code` to true",
+        "Only organization actors can edit the values of: ai-tool-claude-code",
       ),
       refused(
         "tom-developer sets `ai-tier` from critical to standard",
         "Only organization actors can edit the values of: ai-tier",
       ),
     ],
-    controls: [],
-    stoppedBy: "Both properties are editable by the organisation only; `OrganizationGuardrails` declares them so.",
+    controls: ["tier-set-by-organization"],
+    stoppedBy: "The properties are editable by the organisation only; `OrganizationGuardrails` declares them so.",
     without: "The property `ai-tier` is made editable by repository administrators.",
     foundBy: "github-property-require-owner-edits",
     remains:
-      "An owner of the organisation can edit both. A refresh shows it and `pulumi up` writes the declared values again.",
+      "An owner of the organisation can edit them. A refresh shows it and `pulumi up` writes the declared values again.",
   },
   {
     id: "new-repository",
@@ -31,16 +31,16 @@ export const reachAttacks = [
     wants: "a repository without rules to work in",
     steps: [
       refused(
-        "tom-developer creates side-project with claude-code in `ai-tools`",
-        "Only organization actors can edit the values of: ai-tools",
+        "tom-developer creates side-project with `ai-tool-claude-code` true",
+        "Only organization actors can edit the values of: ai-tool-claude-code",
       ),
       passes("tom-developer creates side-project without it, and is its administrator"),
       byRules("claude[bot] creates claude/begin there", says.fenced),
       byRules("claude[bot] pushes to main there", says.byPullRequest, says.checkExpected, says.workflowOpen),
     ],
-    controls: ["pull-request"],
+    controls: ["tier-set-by-organization", "pull-request"],
     stoppedBy:
-      "`ai-tier` has a default, so that a new repository stands in a tier from its first minute; and without the tool in `ai-tools` it is fenced.",
+      "`ai-tier` has a default, so that a new repository stands in a tier from its first minute; and a tool that it was not given is fenced out of it.",
     without: "The default of `ai-tier` is removed.",
     remains:
       "The first commit, which GitHub makes when it creates the repository. Branches outside the namespace stay open.",
@@ -56,7 +56,7 @@ export const reachAttacks = [
         "Allowed actions are set to selected by the organization and cannot be overridden.",
       ),
     ],
-    controls: [],
+    controls: ["actions-allowed"],
     stoppedBy:
       "The organisation allows selected actions only and blocks those of stopped tools; a repository cannot allow more than its organisation.",
     without: "The organisation allows all actions.",

@@ -94,7 +94,7 @@ export const reviewAttacks = [
       ),
       byRules("tom-developer merges", says.oneApproval, says.lastPush),
     ],
-    controls: ["approvals"],
+    controls: ["workflow-approvals-barred"],
     stoppedBy:
       "The organisation's workflow tokens may not approve, and a repository cannot allow more than its organisation.",
     without: "The organisation lets Actions approve: both the setting and the approval are accepted then, and count.",

@@ -45,7 +45,7 @@ export const ruleAttacks = [
         says.workflowOpen,
       ),
     ],
-    controls: ["force-push-blocked", "pull-request"],
+    controls: ["force-push-blocked", "pull-request", "bypass-narrow"],
     stoppedBy: "Every tier blocks force pushes, and break-glass passes rules in a pull request only, never by a push.",
     without: "The rulesets `ai-tier-standard` and `ai-paths-standard` are switched off.",
     remains: "Other branches. Their history is not evidence; that of the default branch is.",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { attackIsStopped, attacks, controls } from "../../governance/index.ts";
+import { attackIsStopped, attacks, controls, controlTable } from "../../governance/index.ts";
 import { recommended } from "../../policypack/packs/recommended.ts";
 import { replays } from "./replays/index.ts";
 
@@ -19,6 +19,12 @@ describe("the catalogue of attacks", () => {
     }
   });
 
+  it("names controls of the table", () => {
+    const known = new Set(Object.values(controlTable).flatMap((rows) => rows.map(({ id }) => id)));
+    const unknown = attacks.flatMap((attack) => attack.controls.filter((id) => !known.has(id)));
+    assert.deepEqual(unknown, []);
+  });
+
   it("names rules of the policy pack, and runs what each of them judges by", () => {
     const rules = new Set(recommended.map(({ name }) => name));
     for (const { id, foundBy } of attacks) {
@@ -28,7 +34,7 @@ describe("the catalogue of attacks", () => {
   });
 
   it("attacks every control that rules bear, but for deletion, which GitHub itself refuses", () => {
-    const attacked = new Set(attacks.flatMap((attack) => attack.controls));
+    const attacked = new Set<string>(attacks.flatMap((attack) => attack.controls));
     const left = controls.filter(({ id, borneBy }) => borneBy === "rules" && !attacked.has(id)).map(({ id }) => id);
     assert.deepEqual(left, ["deletion-blocked"]);
   });

@@ -6,7 +6,7 @@ const repo = "side-project";
 
 export const newRepository: Replay = {
   async attack(trial) {
-    await trial.step(create(trial, { "ai-tools": ["claude-code"] }));
+    await trial.step(create(trial, { "ai-tool-claude-code": "true" }));
     await trial.step(create(trial, {}));
     await trial.step(commit(trial, claude, repo, "claude/begin"));
     await trial.step(commit(trial, claude, repo, "main"));

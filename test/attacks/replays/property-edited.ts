@@ -8,7 +8,7 @@ const repo = "ledger";
 export const propertyEdited: Replay = {
   async attack(trial) {
     await makeAdministrator(trial, tom, repo);
-    await trial.step(setProperty(trial, "ai-tools", ["claude-code"]));
+    await trial.step(setProperty(trial, "ai-tool-claude-code", "true"));
     await trial.step(setProperty(trial, "ai-tier", "standard"));
   },
   without: (trial) => changeProperty(trial, "ai-tier", { values_editable_by: "org_and_repo_actors" }),
@@ -23,7 +23,7 @@ export const propertyEdited: Replay = {
     ),
 };
 
-const setProperty = ({ as }: Trial, property_name: string, value: string | string[]) =>
+const setProperty = ({ as }: Trial, property_name: string, value: string) =>
   as(tom).repos.customPropertiesForReposCreateOrUpdateRepositoryValues({
     owner,
     repo,
