@@ -1,11 +1,13 @@
-/** Repositories and their refs. */
+/** Repositories and their commits. */
 import { actorRole, atLeast } from "../../core/access.ts";
 import { organizationByLogin, userByLogin } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
+import { allowsProtection } from "../../core/plan.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Repository, RepositoryRole } from "../../core/state.ts";
 import { commitOf, find } from "../../git/objects.ts";
-import { shortName } from "../../rules/model.ts";
+import { repositoryMatches } from "../../rules/repository-conditions.ts";
+import { repositoryFacts, rulesetsOf } from "../../git/actor-facts.ts";
 import { connection } from "../connection.ts";
 import type { ConnectionArguments } from "../connection.ts";
 import { organizationObject, userObject } from "./accounts.ts";
@@ -13,6 +15,8 @@ import { protectionObject } from "./branch-protection.ts";
 import { failure } from "../failure.ts";
 import { mergeQueueObject } from "./merge-queue.ts";
 import { pullObject } from "./pull-request.ts";
+import { refObject } from "./ref.ts";
+import { rulesetObject } from "./ruleset.ts";
 
 type RoleName = "READ" | "TRIAGE" | "WRITE" | "MAINTAIN" | "ADMIN";
 const roleName = (role: RepositoryRole): RoleName => role.toUpperCase() as RoleName;
@@ -38,6 +42,23 @@ export function repositoryObject(call: Call, repository: Repository): Record<str
       ),
     mergeQueue: ({ branch }: { branch?: string | null }) =>
       mergeQueueObject(call, repository, branch ?? repository.defaultBranch),
+    rulesets: (args: ConnectionArguments & { includeParents?: boolean | null; targets?: string[] | null }) =>
+      connection(
+        rulesetsIn(call, repository, args.includeParents !== false)
+          .filter(({ target }) => !args.targets || args.targets.includes(target.toUpperCase()))
+          .map((ruleset) => rulesetObject(call, repository, ruleset)),
+        args,
+        "rulesets",
+      ),
+    refs: (args: ConnectionArguments & { refPrefix: string }) =>
+      connection(
+        Object.keys(git.refs)
+          .filter((ref) => ref.startsWith(args.refPrefix))
+          .sort()
+          .map((ref) => refObject(call, repository, ref)),
+        args,
+        "refs",
+      ),
     pullRequest: ({ number }: { number: number }) => {
       const pull = git.pulls.find((candidate) => candidate.number === number);
       if (pull !== undefined) return pullObject(call, repository, pull);
@@ -54,6 +75,16 @@ export function repositoryObject(call: Call, repository: Repository): Record<str
   };
 }
 
+/** Its own, and its organisation's that reach it; none where the plan has no rulesets for it. */
+function rulesetsIn(call: Call, repository: Repository, withParents: boolean) {
+  if (!allowsProtection(call.state, repository)) return [];
+  const facts = repositoryFacts(call.state, repository);
+  return rulesetsOf(call.state, repository).filter(
+    ({ sourceType, conditions }) =>
+      sourceType === "Repository" || (withParents && repositoryMatches(conditions, facts)),
+  );
+}
+
 function settings(call: Call, repository: Repository) {
   const { owner, name, description, visibility, archived, isTemplate, merging } = repository;
   return {
@@ -66,6 +97,20 @@ function settings(call: Call, repository: Repository) {
     rebaseMergeAllowed: merging.allowRebaseMerge,
     autoMergeAllowed: merging.allowAutoMerge,
     deleteBranchOnMerge: merging.deleteBranchOnMerge,
+    allowUpdateBranch: merging.allowUpdateBranch,
+    squashMergeCommitTitle: merging.squashMergeCommitTitle,
+    squashMergeCommitMessage: merging.squashMergeCommitMessage,
+    mergeCommitTitle: merging.mergeCommitTitle,
+    mergeCommitMessage: merging.mergeCommitMessage,
+    hasVulnerabilityAlertsEnabled: repository.vulnerabilityAlerts,
+    hasIssuesEnabled: repository.hasIssues,
+    hasWikiEnabled: repository.hasWiki,
+    hasProjectsEnabled: repository.hasProjects,
+    hasDiscussionsEnabled: repository.hasDiscussions,
+    forkingAllowed: repository.allowForking,
+    webCommitSignoffRequired: repository.webCommitSignoffRequired,
+    ...{ isDisabled: false, isLocked: false, isMirror: false, isEmpty: Object.keys(repository.git.refs).length === 0 },
+    homepageUrl: repository.homepage,
   };
 }
 
@@ -74,20 +119,6 @@ function ownerObject(call: Call, repository: Repository) {
   if (organization !== undefined) return organizationObject(call, organization);
   const user = userByLogin(call.state, repository.owner);
   return user === undefined ? null : userObject(call, user);
-}
-
-function refObject(call: Call, repository: Repository, ref: string) {
-  const sha = repository.git.refs[ref];
-  if (sha === undefined) return null;
-  const name = shortName(ref);
-  return {
-    __typename: "Ref",
-    id: nodeId("Ref", `${repository.id}:${ref}`),
-    name,
-    prefix: ref.slice(0, ref.length - name.length),
-    target: () => commitObject(repository, sha),
-    repository: () => repositoryObject(call, repository),
-  };
 }
 
 export function commitObject(repository: Repository, sha: string) {
