@@ -38,6 +38,7 @@ export function newOrganization(id: number, login: string, plan: Plan, at: strin
     copilotCodingAgent: { enabledRepositories: "all", selectedRepositoryIds: [] },
     codeSecurity: { configurations: [gitHubRecommended(at)], attachments: [], defaults: [] },
     secrets: [],
+    hooks: [],
   };
 }
 
@@ -119,6 +120,9 @@ export function newRepository(id: number, owner: string, name: string, visibilit
     actions: { ...actionsDefaults(), enabled: true },
     workflowPermissions: null,
     secrets: [],
+    hooks: [],
+    automatedSecurityFixes: false,
+    privateVulnerabilityReporting: false,
     createdAt: at,
     updatedAt: at,
     pushedAt: at,

@@ -3,6 +3,7 @@
  * Handlers of requests that change something get a draft of it; all others get it frozen.
  */
 import type { GitData } from "./git-state.ts";
+import type { Webhook } from "./hook-state.ts";
 import type { OrganizationSecret, Secret } from "./secret-state.ts";
 
 export type Plan = "free" | "team" | "enterprise";
@@ -67,6 +68,7 @@ export interface Organization {
   copilotCodingAgent: { enabledRepositories: "all" | "none" | "selected"; selectedRepositoryIds: number[] };
   codeSecurity: CodeSecurity;
   secrets: OrganizationSecret[];
+  hooks: Webhook[];
 }
 
 /** Code-security configurations, the repositories they are attached to, and which of them new repositories get. */
@@ -217,6 +219,9 @@ export interface Repository {
   /** `null`: as the organisation says. */
   workflowPermissions: WorkflowPermissions | null;
   secrets: Secret[];
+  hooks: Webhook[];
+  automatedSecurityFixes: boolean;
+  privateVulnerabilityReporting: boolean;
   createdAt: string;
   updatedAt: string;
   pushedAt: string;

@@ -14,6 +14,7 @@ import { copilotHandlers } from "./copilot.ts";
 import { organizationSecretHandlers } from "./organization-secrets.ts";
 import { repositorySecretHandlers } from "./repository-secrets.ts";
 import { installationRepositoryHandlers } from "./installation-repositories.ts";
+import { webhookHandlers } from "./webhooks.ts";
 import { organizationRulesetHandlers } from "./organization-rulesets.ts";
 import { repositoryRulesetHandlers } from "./repository-rulesets.ts";
 import { branchHandlers } from "./branches.ts";
@@ -54,6 +55,7 @@ export const handlers: Handlers = {
   ...organizationSecretHandlers,
   ...repositorySecretHandlers,
   ...installationRepositoryHandlers,
+  ...webhookHandlers,
   ...organizationRulesetHandlers,
   ...repositoryRulesetHandlers,
   // Git data, pull requests and checks: one line a resource file.

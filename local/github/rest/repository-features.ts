@@ -14,6 +14,15 @@ export const repositoryFeatureHandlers: Handlers = {
   "repos/check-vulnerability-alerts": checkAlerts,
   "repos/enable-vulnerability-alerts": (call) => setAlerts(call, true),
   "repos/disable-vulnerability-alerts": (call) => setAlerts(call, false),
+  "repos/check-automated-security-fixes": checkFixes,
+  "repos/enable-automated-security-fixes": (call) => setFixes(call, true),
+  "repos/disable-automated-security-fixes": (call) => setFixes(call, false),
+  "repos/check-private-vulnerability-reporting": (call) => ({
+    status: 200,
+    body: { enabled: repositoryFor(call).privateVulnerabilityReporting },
+  }),
+  "repos/enable-private-vulnerability-reporting": (call) => setReporting(call, true),
+  "repos/disable-private-vulnerability-reporting": (call) => setReporting(call, false),
   "repos/get-collaborator-permission-level": permissionLevel,
   "repos/list-teams": listTeams,
 };
@@ -39,6 +48,23 @@ function checkAlerts(call: Call): Reply {
 
 function setAlerts(call: Call, enabled: boolean): Reply {
   repositoryFor(call, "administration:write").vulnerabilityAlerts = enabled;
+  return { status: 204 };
+}
+
+/** "Shows whether Dependabot security updates are enabled, disabled or paused" (404 where they never were, or are no longer). */
+function checkFixes(call: Call): Reply {
+  const { automatedSecurityFixes } = repositoryFor(call, "administration:read");
+  if (!automatedSecurityFixes) throw notFound();
+  return { status: 200, body: { enabled: true, paused: false } };
+}
+
+function setFixes(call: Call, enabled: boolean): Reply {
+  repositoryFor(call, "administration:write").automatedSecurityFixes = enabled;
+  return { status: 204 };
+}
+
+function setReporting(call: Call, enabled: boolean): Reply {
+  repositoryFor(call, "administration:write").privateVulnerabilityReporting = enabled;
   return { status: 204 };
 }
 

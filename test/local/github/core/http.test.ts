@@ -50,9 +50,10 @@ describe("local GitHub over HTTP", () => {
   });
 
   it("answers 501 naming the operation to one that GitHub has and this server has not", async () => {
-    assert.deepEqual(await refusal(github.as(owner).rest.orgs.listWebhooks({ org })), {
+    assert.deepEqual(await refusal(github.as(owner).rest.orgs.listPatGrants({ org })), {
       status: 501,
-      message: "Local GitHub does not implement the operation orgs/list-webhooks (GET /orgs/{org}/hooks).",
+      message:
+        "Local GitHub does not implement the operation orgs/list-pat-grants (GET /orgs/{org}/personal-access-tokens).",
     });
   });
 
