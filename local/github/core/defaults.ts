@@ -39,6 +39,7 @@ export function newOrganization(id: number, login: string, plan: Plan, at: strin
     codeSecurity: { configurations: [gitHubRecommended(at)], attachments: [], defaults: [] },
     secrets: [],
     hooks: [],
+    settings: {},
   };
 }
 

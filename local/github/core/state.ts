@@ -69,6 +69,8 @@ export interface Organization {
   codeSecurity: CodeSecurity;
   secrets: OrganizationSecret[];
   hooks: Webhook[];
+  /** What its owners changed of the settings that the API shows them, in the API's own words. */
+  settings: Record<string, unknown>;
 }
 
 /** Code-security configurations, the repositories they are attached to, and which of them new repositories get. */

@@ -3,6 +3,7 @@ import type { Handlers } from "../core/contract.ts";
 import { metaHandlers } from "./meta.ts";
 import { userHandlers } from "./users.ts";
 import { organizationHandlers } from "./organizations.ts";
+import { organizationSettingHandlers } from "./organization-settings.ts";
 import { teamHandlers } from "./teams.ts";
 import { customPropertySchemaHandlers } from "./custom-property-schema.ts";
 import { customPropertyValueHandlers } from "./custom-property-values.ts";
@@ -42,6 +43,7 @@ export const handlers: Handlers = {
   ...metaHandlers,
   ...userHandlers,
   ...organizationHandlers,
+  ...organizationSettingHandlers,
   ...teamHandlers,
   ...customPropertySchemaHandlers,
   ...customPropertyValueHandlers,

@@ -73,9 +73,20 @@ function ownersView(call: Call, organization: Organization) {
     members_can_create_private_pages: true,
     members_can_fork_private_repositories: false,
     web_commit_signoff_required: false,
+    ...securityOfNewRepositories,
+    ...organization.settings,
     plan: { name: organization.plan, space: 976562499, private_repos: 999999, filled_seats: seats, seats },
   };
 }
+
+const securityOfNewRepositories = {
+  advanced_security_enabled_for_new_repositories: false,
+  dependabot_alerts_enabled_for_new_repositories: false,
+  dependabot_security_updates_enabled_for_new_repositories: false,
+  dependency_graph_enabled_for_new_repositories: false,
+  secret_scanning_enabled_for_new_repositories: false,
+  secret_scanning_push_protection_enabled_for_new_repositories: false,
+};
 
 const repositoriesOf = (call: Call, organization: Organization) =>
   call.state.repositories.filter((repository) => sameName(repository.owner, organization.login));
