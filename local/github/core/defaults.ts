@@ -122,6 +122,7 @@ export function newRepository(id: number, owner: string, name: string, visibilit
     workflowPermissions: null,
     secrets: [],
     hooks: [],
+    releases: [],
     automatedSecurityFixes: false,
     privateVulnerabilityReporting: false,
     createdAt: at,

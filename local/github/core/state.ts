@@ -4,6 +4,7 @@
  */
 import type { GitData } from "./git-state.ts";
 import type { Webhook } from "./hook-state.ts";
+import type { Release } from "./release-state.ts";
 import type { OrganizationSecret, Secret } from "./secret-state.ts";
 
 export type Plan = "free" | "team" | "enterprise";
@@ -222,6 +223,7 @@ export interface Repository {
   workflowPermissions: WorkflowPermissions | null;
   secrets: Secret[];
   hooks: Webhook[];
+  releases: Release[];
   automatedSecurityFixes: boolean;
   privateVulnerabilityReporting: boolean;
   createdAt: string;

@@ -4,6 +4,7 @@ import { metaHandlers } from "./meta.ts";
 import { userHandlers } from "./users.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { organizationSettingHandlers } from "./organization-settings.ts";
+import { releaseHandlers } from "./releases.ts";
 import { teamHandlers } from "./teams.ts";
 import { customPropertySchemaHandlers } from "./custom-property-schema.ts";
 import { customPropertyValueHandlers } from "./custom-property-values.ts";
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
   ...userHandlers,
   ...organizationHandlers,
   ...organizationSettingHandlers,
+  ...releaseHandlers,
   ...teamHandlers,
   ...customPropertySchemaHandlers,
   ...customPropertyValueHandlers,
