@@ -1,4 +1,5 @@
-"""Local AWS: moto's server on the loopback interface, with what moto leaves out: refusals of S3, calls of IAM.
+"""Local AWS: moto's server on the loopback interface, with what moto leaves out: refusals of S3,
+KMS and IAM, calls of IAM.
 
 Prints {"port": <number>} once it listens. Ends when its standard input closes, so that it never outlives its parent.
 """
@@ -19,6 +20,7 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
 
 import bucket_policy  # noqa: E402
+import identity  # noqa: E402
 import object_lock  # noqa: E402
 import oidc  # noqa: E402
 
@@ -40,6 +42,7 @@ def main():
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 for any free one")
     port = parser.parse_args().port
     bucket_policy.install()
+    identity.install()
     object_lock.install()
     oidc.install()
     app = DomainDispatcherApplication(create_backend_app)

@@ -181,6 +181,6 @@ describe("object lock of local S3", () => {
     await s3.send(
       new PutBucketPolicyCommand({ Bucket: "lock-odd", Policy: JSON.stringify({ Statement: [Statement] }) }),
     );
-    await assert.rejects(put("lock-odd"), /local S3 cannot evaluate the condition operator DateGreaterThan/);
+    await assert.rejects(put("lock-odd"), /local AWS cannot evaluate the condition operator DateGreaterThan/);
   });
 });

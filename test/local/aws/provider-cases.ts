@@ -167,7 +167,7 @@ export function lifecycleCases(sdk: () => ReturnType<typeof clientsOf>): Lifecyc
     {
       token: "aws:kms/key:Key",
       inputs: { description: "evidence", enableKeyRotation: true, tags: { a: "b" }, policy: trustOf("kms:*") },
-      changed: { description: "evidence", enableKeyRotation: true, isEnabled: false, policy: trustOf("kms:Encrypt") },
+      changed: { description: "evidence", enableKeyRotation: true, isEnabled: false, policy: trustOf("*") },
       drift: (KeyId) => sdk().kms.send(new DisableKeyRotationCommand({ KeyId })),
       drifted: ["enableKeyRotation"],
     },
