@@ -28,11 +28,31 @@ const tlsOnly = (bucketArn: string): PolicyStatement => ({
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 });
 
+/** Whoever may change these settings can weaken what protects evidence that is still to come. */
+const settingsActions = [
+  "s3:PutBucketPolicy",
+  "s3:DeleteBucketPolicy",
+  "s3:PutBucketObjectLockConfiguration",
+  "s3:PutBucketVersioning",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutBucketPublicAccessBlock",
+  "s3:PutBucketOwnershipControls",
+  "s3:PutBucketAcl",
+  "s3:PutBucketLogging",
+  "s3:PutReplicationConfiguration",
+];
+
+/** True for everyone but that role, in whatever session. */
+const othersThan = (roleArn: string): PolicyStatement["Condition"] => ({
+  ArnNotEquals: { "aws:PrincipalArn": roleArn },
+});
+
 /**
  * What nobody may do to the evidence, whatever their other permissions: object lock protects versions, not keys, so
  * deleting (which hides a key behind a marker), overwriting a key and expiring objects are denied here.
+ * @param administratorRoleArn the only role that may change the bucket's settings
  */
-export function auditBucketPolicy(bucketArn: string, keyArn: string): PolicyDocument {
+export function auditBucketPolicy(bucketArn: string, keyArn: string, administratorRoleArn?: string): PolicyDocument {
   const objects = `${bucketArn}/*`;
   const deny = (Sid: string, Action: readonly string[], Resource: string, Condition?: PolicyStatement["Condition"]) =>
     ({ Sid, Effect: "Deny", Principal: "*", Action, Resource, ...(Condition ? { Condition } : {}) }) as const;
@@ -40,6 +60,8 @@ export function auditBucketPolicy(bucketArn: string, keyArn: string): PolicyDocu
     tlsOnly(bucketArn),
     deny("DenyDelete", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"], objects),
     deny("DenyBucketDeletionAndExpiry", ["s3:DeleteBucket", "s3:PutLifecycleConfiguration"], bucketArn),
+    // The bucket's own retention is for every object; a longer one is a legal hold.
+    deny("DenyOtherRetention", ["s3:PutObjectRetention"], objects),
     // Only requests that create an object can carry the header; the parts of a multipart upload cannot.
     deny("DenyOverwrite", ["s3:PutObject"], objects, {
       Null: { "s3:if-none-match": "true" },
@@ -57,6 +79,9 @@ export function auditBucketPolicy(bucketArn: string, keyArn: string): PolicyDocu
     deny("DenyCustomerKeys", ["s3:PutObject"], objects, {
       Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" },
     }),
+    ...(administratorRoleArn === undefined
+      ? []
+      : [deny("DenySettings", settingsActions, bucketArn, othersThan(administratorRoleArn))]),
   );
 }
 
@@ -78,8 +103,9 @@ export function logBucketPolicy(logBucketArn: string, auditBucketArn: string, ac
 /**
  * The account administers the key, but nobody deletes or disables it in one step: without the key the evidence is
  * unreadable, however well it is locked. Lifting the denial is a change of this policy, visible in a preview.
+ * @param administratorRoleArn the only role that may change this policy
  */
-export function keyPolicy(partition: string, accountId: string): PolicyDocument {
+export function keyPolicy(partition: string, accountId: string, administratorRoleArn?: string): PolicyDocument {
   return document(
     {
       Sid: "AllowAccount",
@@ -95,6 +121,18 @@ export function keyPolicy(partition: string, accountId: string): PolicyDocument 
       Action: ["kms:ScheduleKeyDeletion", "kms:DisableKey"],
       Resource: "*",
     },
+    ...(administratorRoleArn === undefined
+      ? []
+      : [
+          {
+            Sid: "DenyPolicyChange",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "kms:PutKeyPolicy",
+            Resource: "*",
+            Condition: othersThan(administratorRoleArn),
+          } as const,
+        ]),
   );
 }
 

@@ -13,7 +13,7 @@ import {
 } from "./audit-bucket-policies.ts";
 import { bucketPattern, bucketRule, leastRetentionDays, mostRetentionDays } from "../governance/index.ts";
 import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
-import { at, checkArgs, input, text, unknownKeys, wholeNumber, type Problems } from "./check-args.ts";
+import { at, checkArgs, input, optional, text, unknownKeys, wholeNumber, type Problems } from "./check-args.ts";
 
 /** The one workflow that may write evidence. */
 export interface AuditWriterArgs {
@@ -34,6 +34,11 @@ export interface AuditBucketArgs {
   writer: AuditWriterArgs;
   /** ARN of the account's OIDC provider for GitHub Actions. An account has one per issuer, so it is taken, not made. */
   oidcProviderArn: pulumi.Input<string>;
+  /**
+   * ARN of the only role that may change the settings of bucket and key from then on: the one that this stack runs under, in an
+   * account of its own. Default: the account's administrators may, like the settings of any bucket.
+   */
+  administratorRoleArn?: string;
   /** Buckets and roles that AWS already has, by name: an interrupted update is taken up where it stopped. Default none. */
   existing?: ExistingIdsArgs;
 }
@@ -67,6 +72,7 @@ export class AuditBucket extends pulumi.ComponentResource {
   constructor(name: string, args: AuditBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("ai-governance:index:AuditBucket", name, declared(args), opts);
     checkAuditBucketArgs(args);
+    const administrator = args.administratorRoleArn;
     const kept = { parent: this, retainOnDelete: true };
     const accountId = getCallerIdentityOutput({}, { parent: this }).accountId;
     const partition = getPartitionOutput({}, { parent: this }).partition;
@@ -77,7 +83,9 @@ export class AuditBucket extends pulumi.ComponentResource {
         description: `Evidence in ${args.bucketName}`,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: pulumi.all([partition, accountId]).apply(([part, id]) => JSON.stringify(keyPolicy(part, id))),
+        policy: pulumi
+          .all([partition, accountId])
+          .apply(([part, id]) => JSON.stringify(keyPolicy(part, id, administrator))),
       },
       kept,
     );
@@ -95,7 +103,10 @@ export class AuditBucket extends pulumi.ComponentResource {
     keepPrivate(`${name}-log`, log, kept);
     const policy = new s3.BucketPolicy(
       `${name}-bucket-policy`,
-      { bucket: bucket.id, policy: render([bucket.arn, key.arn], auditBucketPolicy) },
+      {
+        bucket: bucket.id,
+        policy: render([bucket.arn, key.arn], (arn, keyArn) => auditBucketPolicy(arn, keyArn, administrator)),
+      },
       { ...kept, dependsOn: [lock] },
     );
     const logPolicy = new s3.BucketPolicy(
@@ -119,10 +130,23 @@ export class AuditBucket extends pulumi.ComponentResource {
 function checkAuditBucketArgs(args: AuditBucketArgs): void {
   const arnForm = [/^arn:[\w-]+:iam::\d{12}:oidc-provider\/.+/, "the ARN of an IAM OIDC provider"] as const;
   checkArgs("AuditBucket", [
-    ...unknownKeys(args, ["bucketName", "retentionDays", "writer", "oidcProviderArn", "existing"]),
+    ...unknownKeys(args, [
+      "bucketName",
+      "retentionDays",
+      "writer",
+      "administratorRoleArn",
+      "oidcProviderArn",
+      "existing",
+    ]),
     ["bucketName", text(args.bucketName, bucketPattern, bucketRule)],
     ["retentionDays", wholeNumber(args.retentionDays ?? defaultRetentionDays, leastRetentionDays, mostRetentionDays)],
     ...writerProblems(args.writer),
+    [
+      "administratorRoleArn",
+      optional(args.administratorRoleArn, (arn) =>
+        text(arn, /^arn:[\w-]+:iam::\d{12}:role\/.+/, "the ARN of an IAM role"),
+      ),
+    ],
     ["oidcProviderArn", input(args.oidcProviderArn, (arn) => text(arn, ...arnForm))],
   ]);
 }

@@ -36,13 +36,31 @@ describe("AuditBucket", () => {
     );
   });
 
+  it("lets one role alone change settings of bucket and key, where one is named", async () => {
+    const administratorRoleArn = "arn:aws:iam::111122223333:role/deployer";
+    const all = await bucket({ administratorRoleArn });
+    const settings = (name: string, sid: string) => {
+      const policy = JSON.parse(named(all, name)[2]["policy"] as string) as {
+        Statement: { Sid: string; Condition?: unknown }[];
+      };
+      return policy.Statement.find(({ Sid }) => Sid === sid)?.Condition;
+    };
+    const others = { ArnNotEquals: { "aws:PrincipalArn": administratorRoleArn } };
+    assert.deepEqual(settings("audit-bucket-policy", "DenySettings"), others);
+    assert.deepEqual(settings("audit-key", "DenyPolicyChange"), others);
+  });
+
   it("names every bad argument at once", async () => {
-    await assert.rejects(bucket({ bucketName: "Acme_Audit", retentionDays: 30, oidcProviderArn: "github" }), {
-      message:
-        "AuditBucket has bad arguments:\n" +
-        '  bucketName: found "Acme_Audit"; must be an S3 bucket name of 3 to 52 lower-case letters, digits, dots and hyphens\n' +
-        "  retentionDays: found 30; must be a whole number from 183 to 36500\n" +
-        '  oidcProviderArn: found "github"; must be the ARN of an IAM OIDC provider',
-    });
+    await assert.rejects(
+      bucket({ bucketName: "Acme_Audit", retentionDays: 30, oidcProviderArn: "github", administratorRoleArn: "me" }),
+      {
+        message:
+          "AuditBucket has bad arguments:\n" +
+          '  bucketName: found "Acme_Audit"; must be an S3 bucket name of 3 to 52 lower-case letters, digits, dots and hyphens\n' +
+          "  retentionDays: found 30; must be a whole number from 183 to 36500\n" +
+          '  administratorRoleArn: found "me"; must be the ARN of an IAM role\n' +
+          '  oidcProviderArn: found "github"; must be the ARN of an IAM OIDC provider',
+      },
+    );
   });
 });

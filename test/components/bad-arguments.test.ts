@@ -326,6 +326,9 @@ const cases: Readonly<Record<string, Case>> = {
           'writer.ref: found "main"; must be a full ref such as refs/heads/main',
         ],
       ],
+      administratorRoleArn: [
+        [{ administratorRoleArn: "admin" }, 'administratorRoleArn: found "admin"; must be the ARN of an IAM role'],
+      ],
       oidcProviderArn: [
         [{ oidcProviderArn: "github" }, 'oidcProviderArn: found "github"; must be the ARN of an IAM OIDC provider'],
       ],

@@ -5,6 +5,12 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { startLocalAws } from "../../../local/aws/index.ts";
 import type { LocalAws } from "../../../local/aws/index.ts";
 
+interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
 /** The first start on a machine installs moto. */
 export const setupMilliseconds = 300_000;
 
@@ -27,12 +33,15 @@ after(async () => {
   running = undefined;
 });
 
-/** Unmodified AWS SDK clients for the server. */
-export function clientsOf({ url, env }: LocalAws) {
+/** Unmodified AWS SDK clients for the server; default: as the owner of the account. */
+export function clientsOf(
+  { url, env }: LocalAws,
+  credentials: AwsCredentials = { accessKeyId: "local", secretAccessKey: "local" },
+) {
   const common = {
     endpoint: url,
     region: env["AWS_REGION"] ?? "",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    credentials,
   };
   return {
     s3: new S3Client({ ...common, forcePathStyle: true }),
