@@ -49,6 +49,9 @@ export const fullRef = z.string(refRule).regex(/^refs\/(tags|heads)\/[^\s~^:?*\\
 const tagRule = "a tag: refs/tags/name. Tags can be locked, and what a gate runs must not move";
 export const tagRef = z.string(tagRule).regex(/^refs\/tags\/[^\s~^:?*\\[\]]+$/, tagRule);
 
+const roleRule = "the ARN of an IAM role: arn:aws:iam::123456789012:role/name";
+export const roleArn = z.string(roleRule).regex(/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, roleRule);
+
 /** S3 allows 63 characters; the bucket of the access log adds `-access-log`. */
 export const bucketRule = "an S3 bucket name of 3 to 52 lower-case letters, digits, dots and hyphens";
 export const bucketPattern = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,50}[a-z0-9]$/;

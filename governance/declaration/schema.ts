@@ -17,6 +17,7 @@ import {
   owner,
   pathPattern,
   repositoryName,
+  roleArn,
   secretName,
   slug,
   tagRef,
@@ -195,6 +196,12 @@ const audit = z
         ref: fullRef.describe("Ref it runs from."),
       })
       .describe("The one workflow that may write evidence."),
+    account: z
+      .strictObject({
+        role: roleArn.describe("Role of that account that the stack assumes, and that alone may change the store."),
+      })
+      .optional()
+      .describe("An AWS account of its own for the store. Default: the account of the credentials."),
   })
   .describe("The audit store.");
 

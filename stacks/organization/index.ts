@@ -11,6 +11,7 @@ import {
   remarksOf,
   toolProperty,
 } from "../../governance/index.ts";
+import { auditAccount } from "./audit-account.ts";
 import { actionsIssuer, lookUpAuditStore } from "./look-up-audit-store.ts";
 import { readDeclaration } from "./declaration.ts";
 import { lookUpOrganization } from "./look-up.ts";
@@ -86,7 +87,8 @@ for (const [name, tool] of Object.entries(tools)) {
 }
 if (!isAvailable("organization-rulesets", plan, "public")) await fenceRepositories(declaration, facts.live, states);
 
-const existing = await lookUpAuditStore(audit.bucket);
+const account = audit.account && auditAccount(audit.account.role);
+const existing = await lookUpAuditStore(audit.bucket, { provider: account });
 // An account has one OIDC provider per issuer: others use it too, so a destroy leaves it. `oidcProviderArn` names one that
 // another stack manages.
 const oidcProviderArn =
@@ -94,20 +96,25 @@ const oidcProviderArn =
   new OpenIdConnectProvider(
     "github-actions",
     { url: actionsIssuer, clientIdLists: ["sts.amazonaws.com"] },
-    adopt({ retainOnDelete: true }, actionsIssuer, existing),
+    adopt({ retainOnDelete: true, provider: account }, actionsIssuer, existing),
   ).arn;
 const { repository, workflow, ref } = audit.writer;
-const store = new AuditBucket("audit", {
-  bucketName: audit.bucket,
-  retentionDays: audit.retentionDays,
-  writer: {
-    repositoryId: String(facts.writerRepositoryId),
-    jobWorkflowRef: `${login}/${repository}/${workflow}@${ref}`,
-    ref,
+const store = new AuditBucket(
+  "audit",
+  {
+    bucketName: audit.bucket,
+    retentionDays: audit.retentionDays,
+    writer: {
+      repositoryId: String(facts.writerRepositoryId),
+      jobWorkflowRef: `${login}/${repository}/${workflow}@${ref}`,
+      ref,
+    },
+    oidcProviderArn,
+    administratorRoleArn: audit.account?.role,
+    existing,
   },
-  oidcProviderArn,
-  existing,
-});
+  account && { providers: [account] },
+);
 
 export const toolStates = states;
 export const auditBucket = store.bucketName;

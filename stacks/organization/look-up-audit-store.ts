@@ -8,16 +8,17 @@ export const actionsIssuer = "https://token.actions.githubusercontent.com";
 
 /**
  * What AWS already has of the audit store, by name.
+ * @param opts name the provider of the account it is in
  * @throws pulumi.RunError where AWS does not say: what is not known to be absent is not taken for absent.
  */
-export async function lookUpAuditStore(bucket: string): Promise<ExistingIdsArgs> {
+export async function lookUpAuditStore(bucket: string, opts: pulumi.InvokeOptions): Promise<ExistingIdsArgs> {
   const log = accessLogName(bucket);
   const role = writerRoleName(bucket);
   const found = await Promise.all([
-    known(bucket, "s3:ListBucket", s3.getBucket({ bucket })),
-    known(log, "s3:ListBucket", s3.getBucket({ bucket: log })),
-    known(role, "iam:GetRole", iam.getRole({ name: role })),
-    known(actionsIssuer, "iam:ListOpenIDConnectProviders", iam.getOpenIdConnectProvider({ url: actionsIssuer })),
+    known(bucket, "s3:ListBucket", s3.getBucket({ bucket }, opts)),
+    known(log, "s3:ListBucket", s3.getBucket({ bucket: log }, opts)),
+    known(role, "iam:GetRole", iam.getRole({ name: role }, opts)),
+    known(actionsIssuer, "iam:ListOpenIDConnectProviders", iam.getOpenIdConnectProvider({ url: actionsIssuer }, opts)),
   ]);
   return Object.fromEntries(found.flat());
 }

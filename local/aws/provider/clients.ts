@@ -1,7 +1,8 @@
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
-import { STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import type { STSClientConfig } from "@aws-sdk/client-sts";
 import { z } from "zod";
 
 /** What every resource gets: one client a service, and the region. */
@@ -27,6 +28,10 @@ export const settings = z.strictObject({
   secretKey: z.string().optional(),
   token: z.string().optional(),
   endpoints: z.array(endpoint).optional(),
+  assumeRoles: z
+    .array(z.strictObject({ roleArn: z.string(), sessionName: z.string().default("pulumi") }))
+    .max(1)
+    .optional(),
   s3UsePathStyle: z.boolean().optional(),
   skipCredentialsValidation: z.boolean().optional(),
   skipMetadataApiCheck: z.boolean().optional(),
@@ -41,14 +46,18 @@ export function connect(given: Record<string, unknown>): Clients {
   const region = set.region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
   if (!region) throw new Error("no AWS region: set aws:region, or AWS_REGION in the environment");
   const endpoints: z.infer<typeof endpoint> = Object.assign({}, ...(set.endpoints ?? []));
+  const own = {
+    accessKeyId: set.accessKey ?? process.env["AWS_ACCESS_KEY_ID"] ?? "local-access-key",
+    secretAccessKey: set.secretKey ?? process.env["AWS_SECRET_ACCESS_KEY"] ?? "local-secret-key",
+    ...(set.token === undefined ? {} : { sessionToken: set.token }),
+  };
+  const [role] = set.assumeRoles ?? [];
+  const home = { region, endpoint: endpointOf("sts", endpoints.sts), credentials: own };
+  const credentials = role === undefined ? own : () => assumed(role, home);
   const common = (service: keyof typeof endpoints) => ({
     region,
     endpoint: endpointOf(service, endpoints[service]),
-    credentials: {
-      accessKeyId: set.accessKey ?? process.env["AWS_ACCESS_KEY_ID"] ?? "local-access-key",
-      secretAccessKey: set.secretKey ?? process.env["AWS_SECRET_ACCESS_KEY"] ?? "local-secret-key",
-      ...(set.token === undefined ? {} : { sessionToken: set.token }),
-    },
+    credentials,
     maxAttempts: (set.maxRetries ?? 4) + 1,
   });
   return {
@@ -57,6 +66,18 @@ export function connect(given: Record<string, unknown>): Clients {
     iam: new IAMClient(common("iam")),
     sts: new STSClient(common("sts")),
     region,
+  };
+}
+
+/** The SDK asks again when they have expired. */
+async function assumed(role: { roleArn: string; sessionName: string }, settings: STSClientConfig) {
+  const command = new AssumeRoleCommand({ RoleArn: role.roleArn, RoleSessionName: role.sessionName });
+  const { Credentials: given } = await new STSClient(settings).send(command);
+  return {
+    accessKeyId: given?.AccessKeyId ?? "",
+    secretAccessKey: given?.SecretAccessKey ?? "",
+    ...(given?.SessionToken === undefined ? {} : { sessionToken: given.SessionToken }),
+    ...(given?.Expiration === undefined ? {} : { expiration: given.Expiration }),
   };
 }
 
