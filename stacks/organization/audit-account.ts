@@ -1,5 +1,5 @@
 import { Provider } from "@pulumi/aws/provider.js";
-import type { Region } from "@pulumi/aws/region.js";
+import type { Region } from "@pulumi/aws/types/enums/index.js";
 import * as pulumi from "@pulumi/pulumi";
 
 /** AWS as that role sees it, with the settings of this stack's `aws:` configuration that say how to reach AWS. */

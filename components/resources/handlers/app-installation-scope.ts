@@ -18,7 +18,7 @@ const inputs = z.strictObject({
   repositories: z
     .array(z.string().regex(/^[\w.-]+$/, { error: "must be the name of a repository, without owner" }))
     .describe("Names of all repositories that it may reach, without owner."),
-  enterprise: z.string().min(1).optional().describe("The enterprise of the organisation."),
+  enterprise: z.string().min(1).optional().describe("The enterprise of the organisation. Default: none."),
 });
 type Inputs = z.infer<typeof inputs>;
 

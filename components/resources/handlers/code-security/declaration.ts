@@ -7,17 +7,20 @@ export const inputs = z.strictObject({
   organization: z.string().min(1).describe("Login of the organisation."),
   ...settings,
   attachTo: attachTo.describe("The repositories that get the configuration."),
-  repositories: z.array(z.string()).default([]).describe("Names of the selected repositories, without owner."),
+  repositories: z
+    .array(z.string())
+    .default([])
+    .describe("Names of the selected repositories, without owner. Default: none."),
   defaultForNewRepos: z
     .enum(["all", "public", "private_and_internal", "none"])
     .optional()
-    .describe("The new repositories that get it; those like attachTo if left out."),
+    .describe("The new repositories that get it. Default: those like attachTo."),
 });
 export type Inputs = z.infer<typeof inputs>;
 
 export const outputs = z.strictObject({
   configurationId: z.number().describe("GitHub's number of the configuration."),
   notInForce: z.array(z.string()).describe("Repositories that have the configuration without its effect."),
-  previous: previous.optional(),
+  previous: previous.optional().describe("What was in force before; a deletion restores it."),
 });
 export type Outputs = z.infer<typeof outputs>;

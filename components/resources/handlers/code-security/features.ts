@@ -5,15 +5,25 @@ const status = z.enum(["enabled", "disabled", "not_set"]);
 
 /** Features in the program's words, with the default of each: what is free and breaks nothing is on. */
 export const features = {
-  dependencyGraph: status.default("enabled").describe("Dependency graph."),
-  dependabotAlerts: status.default("enabled").describe("Dependabot alerts."),
-  dependabotSecurityUpdates: status.default("not_set").describe("Pull requests of Dependabot that fix alerts."),
+  dependencyGraph: status.default("enabled").describe("Dependency graph. Default: `enabled`."),
+  dependabotAlerts: status.default("enabled").describe("Dependabot alerts. Default: `enabled`."),
+  dependabotSecurityUpdates: status
+    .default("not_set")
+    .describe("Pull requests of Dependabot that fix alerts. Default: `not_set`."),
   codeScanningDefaultSetup: status.default("not_set").describe("Default setup of code scanning."),
-  secretScanning: status.default("enabled").describe("Secret scanning."),
-  secretScanningPushProtection: status.default("enabled").describe("Refusal of pushes that contain secrets."),
-  secretScanningValidityChecks: status.default("not_set").describe("Checks whether found secrets still work."),
-  secretScanningNonProviderPatterns: status.default("not_set").describe("Search for secrets of no known provider."),
-  privateVulnerabilityReporting: status.default("not_set").describe("Private reports of vulnerabilities."),
+  secretScanning: status.default("enabled").describe("Secret scanning. Default: `enabled`."),
+  secretScanningPushProtection: status
+    .default("enabled")
+    .describe("Refusal of pushes that contain secrets. Default: `enabled`."),
+  secretScanningValidityChecks: status
+    .default("not_set")
+    .describe("Checks whether found secrets still work. Default: `not_set`."),
+  secretScanningNonProviderPatterns: status
+    .default("not_set")
+    .describe("Search for secrets of no known provider. Default: `not_set`."),
+  privateVulnerabilityReporting: status
+    .default("not_set")
+    .describe("Private reports of vulnerabilities. Default: `not_set`."),
 };
 type Feature = keyof typeof features;
 const names = Object.keys(features) as Feature[];
@@ -21,12 +31,19 @@ const names = Object.keys(features) as Feature[];
 /** Everything a configuration says, apart from where it holds. */
 export const settings = {
   name: z.string().min(1).describe("Name of the configuration, unique in the organisation."),
-  description: z.string().max(255).default("Declared as code.").describe("Description of the configuration."),
+  description: z
+    .string()
+    .max(255)
+    .default("Declared as code.")
+    .describe("Description of the configuration. Default: `Declared as code.`."),
   advancedSecurity: z
     .enum(["enabled", "code_security", "secret_protection", "disabled"])
     .describe("The paid products that are used."),
   ...features,
-  enforcement: z.enum(["enforced", "unenforced"]).default("enforced").describe("Whether repositories may deviate."),
+  enforcement: z
+    .enum(["enforced", "unenforced"])
+    .default("enforced")
+    .describe("Whether repositories may deviate. Default: `enforced`."),
 };
 export type Settings = z.infer<z.ZodObject<typeof settings>>;
 export const settingNames = Object.keys(settings) as (keyof Settings)[];
