@@ -52,8 +52,8 @@ export function connect(given: Record<string, unknown>): Clients {
     ...(set.token === undefined ? {} : { sessionToken: set.token }),
   };
   const [role] = set.assumeRoles ?? [];
-  const home = { region, endpoint: endpointOf("sts", endpoints.sts), credentials: own };
-  const credentials = role === undefined ? own : () => assumed(role, home);
+  const home = () => ({ region, endpoint: endpointOf("sts", endpoints.sts), credentials: own });
+  const credentials = role === undefined ? own : () => assumed(role, home());
   const common = (service: keyof typeof endpoints) => ({
     region,
     endpoint: endpointOf(service, endpoints[service]),
