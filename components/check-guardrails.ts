@@ -121,10 +121,11 @@ function tierProblems(path: string, tier: unknown, plan: Plan): Problems {
       : undefined);
   return [
     [`${path}.approvals`, wholeNumber(at(tier, "approvals"), 1, 10)],
+    [`${path}.reviewerTeamId`, optional(at(tier, "reviewerTeamId"), (team) => input(team, id))],
     [`${path}.signedCommits`, optional(at(tier, "signedCommits"), trueOrFalse)],
     [`${path}.breakGlass`, optional(at(tier, "breakGlass"), trueOrFalse)],
     [`${path}.onTrial`, optional(at(tier, "onTrial"), onTrial)],
-    ...unknownKeys(tier, ["name", "approvals", "signedCommits", "breakGlass", "onTrial"], `${path}.`),
+    ...unknownKeys(tier, ["name", "approvals", "reviewerTeamId", "signedCommits", "breakGlass", "onTrial"], `${path}.`),
   ];
 }
 

@@ -38,6 +38,8 @@ export interface RepositoryGateArgs {
 export interface ProtectionArgs {
   /** Approving reviews by people with write access, 1 to 10. */
   approvals: number;
+  /** Id of the team, with write access, that must give these approvals: those of machine users are then not enough. Default: anyone with write access. */
+  reviewerTeamId?: pulumi.Input<number>;
   /** Whether each commit must carry a verified signature. Default false. */
   signedCommits?: boolean;
   /** The gate. */
@@ -150,11 +152,12 @@ function protectionProblems(protection: unknown): Problems {
     ["protection.signedCommits", optional(at(protection, "signedCommits"), trueOrFalse)],
     ["protection.gate.check", text(at(gate, "check"), /\S/, "the name of a check such as ai-governance/gate")],
     ["protection.gate.appId", optional(at(gate, "appId"), (app) => input(app, id))],
+    team("reviewerTeamId"),
     team("aiPathReviewerTeamId"),
     team("breakGlassTeamId"),
     ...unknownKeys(
       protection,
-      ["approvals", "signedCommits", "gate", "aiPathReviewerTeamId", "breakGlassTeamId"],
+      ["approvals", "reviewerTeamId", "signedCommits", "gate", "aiPathReviewerTeamId", "breakGlassTeamId"],
       "protection.",
     ),
     ...unknownKeys(gate, ["check", "appId"], "protection.gate."),

@@ -14,6 +14,8 @@ export interface TierArgs {
   name: string;
   /** Approving reviews by people with write access, 1 to 10. */
   approvals: number;
+  /** Id of the team, with write access, that must give these approvals: those of machine users are then not enough. Default: anyone with write access. */
+  reviewerTeamId?: pulumi.Input<number>;
   /** Whether each commit must carry a verified signature. Default false. */
   signedCommits?: boolean;
   /** Whether the break-glass team may pass this tier's rules in a pull request. Default true. */

@@ -1,6 +1,13 @@
 import * as github from "@pulumi/github";
 import type * as pulumi from "@pulumi/pulumi";
-import { actionsAppId, canaryProperty, isAvailable, rulesetPatterns, tierProperty } from "../governance/index.ts";
+import {
+  actionsAppId,
+  canaryProperty,
+  everyFile,
+  isAvailable,
+  rulesetPatterns,
+  tierProperty,
+} from "../governance/index.ts";
 import { adopt } from "./adoption.ts";
 import type { GateArgs, OrganizationGuardrailsArgs, TierArgs } from "./organization-guardrails.ts";
 import { OrganizationPlan } from "./organization-plan.ts";
@@ -60,7 +67,7 @@ export function breakGlass(tier: Pick<TierArgs, "breakGlass">, teamId: pulumi.In
 
 /** The rules of a tier that any ruleset can hold, an organisation's or a repository's. */
 export function mergeRules(
-  tier: Pick<TierArgs, "approvals" | "signedCommits">,
+  tier: Pick<TierArgs, "approvals" | "signedCommits" | "reviewerTeamId">,
   gate: Pick<GateArgs, "check" | "appId">,
 ) {
   return {
@@ -75,6 +82,7 @@ export function mergeRules(
       requireCodeOwnerReview: true,
       requireLastPushApproval: true,
       requiredReviewThreadResolution: true,
+      requiredReviewers: requiredReviewers(tier.reviewerTeamId, everyFile, tier.approvals),
     },
     // The check is what reports and scanners read; the workflow is what a forged check cannot replace.
     requiredStatusChecks: {
@@ -128,18 +136,19 @@ export function aiPathRules(reviewerTeamId: pulumi.Input<number> | undefined) {
       requireCodeOwnerReview: true,
       requireLastPushApproval: true,
       requiredReviewThreadResolution: false,
-      requiredReviewers:
-        reviewerTeamId === undefined
-          ? []
-          : [
-              {
-                filePatterns: rulesetPatterns(),
-                minimumApprovals: 1,
-                reviewer: { type: "Team", id: reviewerTeamId },
-              },
-            ],
+      requiredReviewers: requiredReviewers(reviewerTeamId, rulesetPatterns(), 1),
     },
   };
+}
+
+/** Nobody but the team's members counts: not a bot, nor a machine user outside it. */
+function requiredReviewers(
+  id: pulumi.Input<number> | undefined,
+  filePatterns: readonly string[],
+  minimumApprovals: number,
+) {
+  if (id === undefined) return [];
+  return [{ filePatterns: [...filePatterns], minimumApprovals, reviewer: { type: "Team", id } }];
 }
 
 /** Nobody moves, removes or remakes the tag that the gate runs from: who could, would be the gate. */

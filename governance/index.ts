@@ -29,7 +29,7 @@ export {
   type Placement,
 } from "./controls/properties.ts";
 export { aiPaths, type AiPath, type AiPathKind } from "./ai-paths/catalogue.ts";
-export { codeownersLines, rulesetPatterns } from "./ai-paths/render.ts";
+export { codeownersLines, everyFile, rulesetPatterns } from "./ai-paths/render.ts";
 export { codeownersFiles, ownersOf, parseCodeowners, type CodeownersLine } from "./ai-paths/codeowners.ts";
 export { isAiPath, unownedAiPaths, type UnownedAiPath } from "./ai-paths/ownership.ts";
 export { UNKNOWN, type Unknown } from "./policy/unknown.ts";

@@ -25,6 +25,12 @@ export function rulesetPatterns(): string[] {
     .flatMap((pattern) => (mayBeFolder(pattern) ? [pattern, `${pattern}/**/*`] : [pattern]));
 }
 
+/**
+ * Every file, as ruleset patterns; CODEOWNERS reads each of them the same way or wider. A file below two hidden folders
+ * (`.a/.b/c`) is beyond fnmatch.
+ */
+export const everyFile = ["**/*", "**/.*", "**/.*/**/*", "**/.*/**/.*"] as const;
+
 // Files of the catalogue have an extension that folders do not have, or are files by GitHub's definition.
 function mayBeFolder(pattern: string): boolean {
   return !/\.(md|json|jsonc|txt|ya?ml)$|CODEOWNERS$|ignore$/.test(pattern);

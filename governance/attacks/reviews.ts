@@ -31,7 +31,7 @@ export const reviewAttacks = [
     steps: [opened, passes("openhands-agent, a user with write access, approves"), passes("tom-developer merges")],
     controls: [],
     remains:
-      "To GitHub a machine user is a person. Give such accounts no write access and no seat in a team that has it; then their reviews do not count. " +
+      "To GitHub a machine user is a person. `reviewers` of a tier names a team of people whose approvals alone count. Else give such accounts no write access; then their reviews do not count. " +
       "AI paths and code owners still ask for the people who are named, and tiers with two approvals for a second reader.",
   },
   {

@@ -72,6 +72,11 @@ const tier = z
       .boolean("true or false")
       .default(false)
       .describe("Commits need a verified signature. Default: false."),
+    reviewers: slug
+      .optional()
+      .describe(
+        "Team of people, with write access, that must give the approvals: those of machine users are then not enough. Default: anyone with write access.",
+      ),
     breakGlass: z
       .boolean("true or false")
       .default(true)

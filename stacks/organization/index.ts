@@ -35,9 +35,10 @@ const placements = placementsOf(declaration);
 const guardrails = new OrganizationGuardrails("guardrails", {
   organization: login,
   plan,
-  tiers: Object.entries(tiers).map(([name, { approvals, signedCommits, evaluate, breakGlass }]) => ({
+  tiers: Object.entries(tiers).map(([name, { approvals, reviewers, signedCommits, evaluate, breakGlass }]) => ({
     name,
     approvals,
+    reviewerTeamId: reviewers === undefined ? undefined : facts.reviewerTeamIds[reviewers],
     signedCommits,
     breakGlass,
     onTrial: evaluate !== undefined,

@@ -18,6 +18,8 @@ export interface OrganizationFacts {
   readonly breakGlassTeamId: number;
   /** The first team among the owners of AI paths; undefined where only people own them. */
   readonly aiPathTeamId: number | undefined;
+  /** Ids of the teams that tiers name as reviewers, by slug. */
+  readonly reviewerTeamIds: Readonly<Record<string, number>>;
   /** Ids of the organisation's rulesets, by name. */
   readonly rulesets: Record<string, string>;
 }
@@ -27,6 +29,12 @@ export async function lookUpOrganization(declaration: Declaration): Promise<Orga
   const { login, breakGlassTeam, plan } = declaration.organization;
   const ownerTeams = declaration.aiPaths.owners.flatMap((owner) => owner.split("/")[1] ?? []);
   const problems: string[] = [];
+  const reviewers = Object.entries(declaration.tiers).flatMap(([tier, { reviewers: team }]) =>
+    team === undefined ? [] : [{ team, field: `tiers.${tier}.reviewers` }],
+  );
+  const reviewerIds = Promise.all(
+    reviewers.map(async ({ team, field }) => [team, await teamId(login, team, field, problems)] as const),
+  );
   const [repositories, apps, rulesets, breakGlassTeamId, ...ownerTeamIds] = await Promise.all([
     repositoriesOf(login),
     appsOf(login),
@@ -40,6 +48,7 @@ export async function lookUpOrganization(declaration: Declaration): Promise<Orga
   };
   const gateRepositoryId = idOf(declaration.gate.repository, "gate.repository");
   const writerRepositoryId = idOf(declaration.audit.writer.repository, "audit.writer.repository");
+  const reviewerTeamIds = Object.fromEntries(await reviewerIds);
   if (problems.length > 0) throw new pulumi.RunError(problems.join("\n"));
   const missing = Object.keys(inventoryOf(declaration)).filter((name) => !repositories[name]);
   const live = {
@@ -48,7 +57,15 @@ export async function lookUpOrganization(declaration: Declaration): Promise<Orga
     renamed: await formerNames(login, missing),
     ownerTeams: await writableBy(login, ownerTeams),
   };
-  return { live, gateRepositoryId, writerRepositoryId, breakGlassTeamId, aiPathTeamId: ownerTeamIds[0], rulesets };
+  return {
+    live,
+    gateRepositoryId,
+    writerRepositoryId,
+    breakGlassTeamId,
+    aiPathTeamId: ownerTeamIds[0],
+    reviewerTeamIds,
+    rulesets,
+  };
 }
 
 const absent = (field: string, name: string): string =>

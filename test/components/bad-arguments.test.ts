@@ -63,6 +63,7 @@ const cases: Readonly<Record<string, Case>> = {
         ],
         [{ tiers: [] }, "tiers: found []; must be a list of at least one tier"],
         [{ tiers: [{ ...tier, signedCommits: 1 }] }, "tiers[0].signedCommits: found 1; must be true or false"],
+        [{ tiers: [{ ...tier, reviewerTeamId: "all" }] }, `tiers[0].reviewerTeamId: found "all"; ${id}`],
         [{ tiers: [{ ...tier, breakGlass: "no" }] }, 'tiers[0].breakGlass: found "no"; must be true or false'],
         [{ tiers: [{ ...tier, onTrial: "yes" }] }, 'tiers[0].onTrial: found "yes"; must be true or false'],
         [
@@ -71,7 +72,7 @@ const cases: Readonly<Record<string, Case>> = {
         ],
         [
           { tiers: [{ ...tier, aprovals: 2 }] },
-          'tiers[0].aprovals: is unknown; known: name, approvals, signedCommits, breakGlass, onTrial. Did you mean "approvals"?',
+          'tiers[0].aprovals: is unknown; known: name, approvals, reviewerTeamId, signedCommits, breakGlass, onTrial. Did you mean "approvals"?',
         ],
       ],
       defaultTier: [[{ defaultTier: "x" }, 'defaultTier: found "x"; must be one of standard']],
@@ -268,6 +269,7 @@ const cases: Readonly<Record<string, Case>> = {
           { protection: { ...protection, gate: { check: "gate", appId: "x" } } },
           `protection.gate.appId: found "x"; ${id}`,
         ],
+        [{ protection: { ...protection, reviewerTeamId: "x" } }, `protection.reviewerTeamId: found "x"; ${id}`],
         [
           { protection: { ...protection, aiPathReviewerTeamId: "x" } },
           `protection.aiPathReviewerTeamId: found "x"; ${id}`,

@@ -158,6 +158,18 @@ describe("OrganizationGuardrails", () => {
     );
   });
 
+  it("counts the approvals of a team of people alone where a tier names one", async () => {
+    const all = await guardrails({ tiers: [{ name: "standard", approvals: 2, reviewerTeamId: 31 }], repositories: {} });
+    const { pullRequest } = inputsOf(all, "org-tier-standard").rules as { pullRequest: { requiredReviewers: unknown } };
+    assert.deepEqual(pullRequest.requiredReviewers, [
+      {
+        filePatterns: ["**/*", "**/.*", "**/.*/**/*", "**/.*/**/.*"],
+        minimumApprovals: 2,
+        reviewer: { type: "Team", id: 31 },
+      },
+    ]);
+  });
+
   it("takes the check from the app that posts it", async () => {
     const { rules } = inputsOf(await guardrails({ gate: { ...args.gate, appId: 99 } }), "org-tier-standard") as {
       rules: { requiredStatusChecks: { requiredChecks: unknown } };

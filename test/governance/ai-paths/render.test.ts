@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {
   aiPaths,
   codeownersLines,
+  everyFile,
   isAiPath,
   ownersOf,
   parseCodeowners,
@@ -98,6 +99,28 @@ describe("AI paths", () => {
     assert.deepEqual(
       patterns.filter((pattern) => pattern.endsWith("/**")),
       [],
+    );
+  });
+});
+
+describe("everyFile", () => {
+  const name = fc.stringMatching(/^[a-z][a-z.]{0,5}$/);
+  const levels = fc.record({
+    above: fc.array(name),
+    below: fc.array(name),
+    file: name,
+    hidden: fc.constantFrom("", "."),
+  });
+
+  it("covers every file below at most one hidden folder", () => {
+    fc.assert(
+      fc.property(levels, fc.boolean(), ({ above, below, file, hidden }, isHiddenFolder) => {
+        const path = [...above, ...(isHiddenFolder ? [".config"] : []), ...below, hidden + file].join("/");
+        assert.ok(
+          everyFile.some((pattern) => matchesPattern(pattern, path)),
+          path,
+        );
+      }),
     );
   });
 });

@@ -181,7 +181,7 @@ const cases: readonly Case[] = [
     ],
     problems: [
       "14:16: at tiers.standard.approvals: found 0, allowed: a whole number of approvals from 1 to 10",
-      '22:5: at tiers.restricted.approval: unknown field, allowed: approvals, signedCommits, breakGlass, evaluate, repositories. Did you mean "approvals"?',
+      '22:5: at tiers.restricted.approval: unknown field, allowed: approvals, signedCommits, reviewers, breakGlass, evaluate, repositories. Did you mean "approvals"?',
       "129:18: at audit.retentionDays: found 182, allowed: a whole number of days from 183 to 36500",
     ],
   },
