@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 import { checkArgs, id, input, optional, text, unknownKeys } from "./check-args.ts";
 import { codeownersProblems, ownerProblems, pathProblems } from "./check-owners.ts";
 import { createAiPathReview, createCodeowners, forbidPaths } from "./repository-rulesets.ts";
@@ -15,8 +14,6 @@ export interface AiPathOwnershipArgs {
   reviewerTeamId?: pulumi.Input<number>;
   /** Paths that no push may bring in, as rulesets read them; private and internal repositories, from plan `team` on. Default none. */
   forbiddenPaths?: string[];
-  /** Rulesets that the repository already has, name to `<repository>:<id>`: an interrupted update is taken up where it stopped. Default none. */
-  existing?: ExistingIdsArgs;
 }
 
 /**
@@ -31,13 +28,13 @@ export class AiPathOwnership extends pulumi.ComponentResource {
   declare readonly codeownersProposal: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: AiPathOwnershipArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ai-governance:index:AiPathOwnership", name, declared(args), opts);
+    super("ai-governance:index:AiPathOwnership", name, args, opts);
     checkAiPathOwnership(args);
-    const { repository, owners, codeowners = [], forbiddenPaths = [], existing } = args;
+    const { repository, owners, codeowners = [], forbiddenPaths = [] } = args;
     const file = createCodeowners(name, repository, codeowners, owners, { parent: this });
-    createAiPathReview(name, repository, args.reviewerTeamId, adopt({ parent: this }, "ai-paths", existing));
+    createAiPathReview(name, repository, args.reviewerTeamId, { parent: this });
     if (forbiddenPaths.length > 0) {
-      forbidPaths(name, repository, forbiddenPaths, adopt({ parent: this }, "ai-forbidden-paths", existing));
+      forbidPaths(name, repository, forbiddenPaths, { parent: this });
     }
 
     this.codeownersProposal = file.pullRequestUrl;
@@ -47,7 +44,7 @@ export class AiPathOwnership extends pulumi.ComponentResource {
 
 function checkAiPathOwnership(args: AiPathOwnershipArgs): void {
   checkArgs("AiPathOwnership", [
-    ...unknownKeys(args, ["repository", "owners", "codeowners", "reviewerTeamId", "forbiddenPaths", "existing"]),
+    ...unknownKeys(args, ["repository", "owners", "codeowners", "reviewerTeamId", "forbiddenPaths"]),
     ["repository", text(args.repository, /^[\w.-]+$/, "the name without its owner, e.g. payments-api")],
     ...ownerProblems("owners", args.owners),
     ["reviewerTeamId", optional(args.reviewerTeamId, (team) => input(team, id))],

@@ -1,6 +1,5 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
-import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 import {
   at,
   checkArgs,
@@ -63,8 +62,6 @@ export interface GovernedRepositoryArgs {
   protection?: ProtectionArgs;
   /** Paths that no push may bring in, as rulesets read them; private and internal repositories, from plan `team` on. Default none. */
   forbiddenPaths?: string[];
-  /** Rulesets that the repository already has, name to `<repository>:<id>`: an interrupted update is taken up where it stopped. Default none. */
-  existing?: ExistingIdsArgs;
 }
 
 /** Merge settings under which each commit of a pull request, or at least its message, survives the merge. */
@@ -93,7 +90,7 @@ export class GovernedRepository extends pulumi.ComponentResource {
   declare readonly codeownersProposal: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: GovernedRepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ai-governance:index:GovernedRepository", name, declared(args), opts);
+    super("ai-governance:index:GovernedRepository", name, args, opts);
     checkGovernedRepository(args);
     const repositoryName =
       args.create === undefined
@@ -103,15 +100,15 @@ export class GovernedRepository extends pulumi.ComponentResource {
             { parent: this },
           ).repository
         : createRepository(name, args.repository, args.create, { parent: this }).name;
-    const { codeowners = [], aiPathOwners, protection, forbiddenPaths = [], existing } = args;
+    const { codeowners = [], aiPathOwners, protection, forbiddenPaths = [] } = args;
     const file = createCodeowners(name, repositoryName, codeowners, aiPathOwners, { parent: this });
     if (protection) {
-      createMergeRuleset(name, repositoryName, protection, adopt({ parent: this }, "ai-tier", existing));
+      createMergeRuleset(name, repositoryName, protection, { parent: this });
       const reviewers = protection.aiPathReviewerTeamId;
-      createAiPathReview(name, repositoryName, reviewers, adopt({ parent: this }, "ai-paths", existing));
+      createAiPathReview(name, repositoryName, reviewers, { parent: this });
     }
     if (forbiddenPaths.length > 0) {
-      forbidPaths(name, repositoryName, forbiddenPaths, adopt({ parent: this }, "ai-forbidden-paths", existing));
+      forbidPaths(name, repositoryName, forbiddenPaths, { parent: this });
     }
 
     this.repositoryName = repositoryName;
@@ -120,7 +117,7 @@ export class GovernedRepository extends pulumi.ComponentResource {
   }
 }
 
-const argNames = ["repository", "create", "aiPathOwners", "codeowners", "protection", "forbiddenPaths", "existing"];
+const argNames = ["repository", "create", "aiPathOwners", "codeowners", "protection", "forbiddenPaths"];
 
 function checkGovernedRepository(args: GovernedRepositoryArgs): void {
   checkArgs("GovernedRepository", [

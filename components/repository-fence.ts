@@ -1,7 +1,6 @@
 import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
 import { branchPatternProblem, isStopped, repositoryFenceName, toolStates } from "../governance/index.ts";
-import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
 import type { AiToolState } from "./ai-tool.ts";
 import {
   at,
@@ -32,8 +31,6 @@ export interface RepositoryFenceArgs {
   repository: string;
   /** All declared tools, by name. */
   tools: { [tool: string]: FencedToolArgs };
-  /** Rulesets that the repository already has, name to `<repository>:<id>`: an interrupted update is taken up where it stopped. Default none. */
-  existing?: ExistingIdsArgs;
 }
 
 /**
@@ -52,7 +49,7 @@ export class RepositoryFence extends pulumi.ComponentResource {
   declare readonly fencedTools: pulumi.Output<string[]>;
 
   constructor(name: string, args: RepositoryFenceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ai-governance:index:RepositoryFence", name, declared(args), opts);
+    super("ai-governance:index:RepositoryFence", name, args, opts);
     checkRepositoryFence(args);
     const fenced = Object.entries(args.tools).filter(([, { admitted, state }]) => !admitted || isStopped(state));
     const patterns = fenced.flatMap(([, { branches }]) => branches);
@@ -68,7 +65,7 @@ export class RepositoryFence extends pulumi.ComponentResource {
         bypassActors: [],
         rules: { ...noRules, creation: true, update: true },
       },
-      adopt({ parent: this }, repositoryFenceName, args.existing),
+      { parent: this },
     );
 
     this.fencedTools = ruleset.id.apply(() => fenced.map(([tool]) => tool).sort());
@@ -78,7 +75,7 @@ export class RepositoryFence extends pulumi.ComponentResource {
 
 function checkRepositoryFence(args: RepositoryFenceArgs): void {
   checkArgs("RepositoryFence", [
-    ...unknownKeys(args, ["repository", "tools", "existing"]),
+    ...unknownKeys(args, ["repository", "tools"]),
     ["repository", text(args.repository, /^[\w.-]+$/, "the name without its owner, e.g. payments-api")],
     ["tools", Object.keys(args.tools ?? {}).length > 0 ? undefined : "is missing; must name every declared tool"],
     ...membersOf(args.tools, "tools").flatMap(([path, tool]) => toolProblems(path, tool)),

@@ -30,5 +30,9 @@ export async function list<P, T>(endpoint: string, needs: string, items: (page: 
   }
 }
 
-const refusal = (endpoint: string, needs: string, answer: string) =>
-  new pulumi.RunError(`GitHub does not answer GET ${endpoint}. The token needs ${needs}. (${answer})`);
+function refusal(endpoint: string, needs: string, answer: string): pulumi.RunError {
+  const [path] = endpoint.split("?");
+  // Of the provider's lines about its call, what GitHub said.
+  const said = /: (\d{3} .*?)( \[\])?$/m.exec(answer)?.[1] ?? answer;
+  return new pulumi.RunError(`GitHub does not answer GET ${path}. The token needs ${needs}. (${said})`);
+}

@@ -86,7 +86,7 @@ for (const [name, tool] of Object.entries(tools)) {
     existing: facts.rulesets,
   });
 }
-if (!isAvailable("organization-rulesets", plan, "public")) await fenceRepositories(declaration, facts.live, states);
+if (!isAvailable("organization-rulesets", plan, "public")) fenceRepositories(declaration, facts.live, states);
 
 const account = audit.account && auditAccount(audit.account.role);
 const existing = await lookUpAuditStore(audit.bucket, { provider: account });

@@ -107,15 +107,6 @@ async function rulesetIds(login: string): Promise<Record<string, string>> {
   return Object.fromEntries(found.map(({ id, name }) => [name, String(id)]));
 }
 
-/** The rulesets of one repository, by name, as import ids. */
-export async function repositoryRulesetIds(login: string, repository: string): Promise<Record<string, string>> {
-  const endpoint = `repos/${login}/${repository}/rulesets`;
-  const needs = '"Administration" of the repository (classic: repo)';
-  const found = await list(endpoint, needs, (page: { id: number; name: string; source_type: string }[]) => page);
-  const own = found.filter(({ source_type: source }) => source === "Repository");
-  return Object.fromEntries(own.map(({ id, name }) => [name, `${repository}:${id}`]));
-}
-
 async function teamId(owner: string, slug: string, field: string, problems: string[]): Promise<number> {
   try {
     return Number((await github.getTeam({ slug, summaryOnly: true })).id);

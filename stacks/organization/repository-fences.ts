@@ -6,15 +6,14 @@ import {
   type LiveOrganization,
   type ToolState,
 } from "../../governance/index.ts";
-import { repositoryRulesetIds } from "./look-up.ts";
 
 /** Where the plan has no organisation rulesets: the fences in each listed repository that can have them. */
-export async function fenceRepositories(
+export function fenceRepositories(
   declaration: Declaration,
   live: LiveOrganization,
   states: Readonly<Record<string, ToolState>>,
-): Promise<void> {
-  const { plan, login } = declaration.organization;
+): void {
+  const { plan } = declaration.organization;
   for (const [repository, { tools: admitted }] of Object.entries(placementsOf(declaration))) {
     const found = live.repositories[repository];
     if (!found || found.archived || !isAvailable("repository-rulesets", plan, found.visibility)) continue;
@@ -26,7 +25,6 @@ export async function fenceRepositories(
         admitted: admitted.includes(name),
       },
     ]);
-    const existing = await repositoryRulesetIds(login, repository);
-    new RepositoryFence(repository, { repository, tools: Object.fromEntries(tools), existing });
+    new RepositoryFence(repository, { repository, tools: Object.fromEntries(tools) });
   }
 }

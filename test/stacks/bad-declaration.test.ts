@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { organizationProject, type LocalEnvironment } from "../../local/environment/index.ts";
 import { runPulumi, type CommandLine } from "../../local/environment/pulumi.ts";
+import { developerLogin } from "../../local/environment/seed.ts";
 import { startEngine } from "../support/engine.ts";
 
 describe("the organisation stack with a bad declaration", function () {
@@ -44,6 +45,50 @@ describe("the organisation stack with a bad declaration", function () {
       output,
       /governance\.yaml:\d+:\d+: at tiers\.restricted\.repositories\[1\]: .*ledger.*tiers\.critical\.repositories\[1\]/,
     );
+  });
+
+  it("names at once every team and repository that the roll-out needs and GitHub does not have", async () => {
+    const output = await refusal(
+      example
+        .replace("breakGlassTeam: break-glass", "breakGlassTeam: brake-glass")
+        .replace('"@meridian-pay/platform-engineering"', '"@meridian-pay/platform"')
+        .replace("repositories: [card-vault, ai-governance]", "repositories: [card-vault, governance-gate]")
+        .replaceAll("repository: ai-governance", "repository: governance-gate"),
+    );
+    for (const [field, name] of [
+      ["organization.breakGlassTeam", "@meridian-pay/brake-glass"],
+      ["aiPaths.owners", "@meridian-pay/platform"],
+      ["gate.repository", "meridian-pay/governance-gate"],
+      ["audit.writer.repository", "meridian-pay/governance-gate"],
+    ]) {
+      assert.ok(output.includes(`governance.yaml, ${field}: GitHub shows no ${name} to this token.`), field);
+    }
+  });
+
+  it("says which permission the token lacks", async () => {
+    const token = environment.github.tokens[developerLogin] ?? "";
+    await writeFile(environment.declarationFile, example);
+    const { exitCode, output } = await runPulumi({ ...preview, env: { ...preview.env, GITHUB_TOKEN: token } });
+    assert.notEqual(exitCode, 0);
+    assert.match(
+      output,
+      /GitHub does not answer GET orgs\/meridian-pay\/\w+\. The token needs "Administration" of the organisation/,
+    );
+    assert.ok(!output.includes(token), "no token in the output");
+  });
+
+  it("warns of repositories that were renamed or archived, and of teams that may not write", async () => {
+    const { state } = environment.github;
+    const platform = state.organizations[0]?.teams.find(({ slug }) => slug === "platform-engineering")?.id;
+    await environment.github.change((draft) => {
+      for (const repository of draft.repositories) if (repository.name === "ledger") repository.archived = true;
+      const team = draft.organizations[0]?.teams.find(({ id }) => id === platform);
+      if (team) team.repositories = team.repositories.slice(1);
+    });
+    await writeFile(environment.declarationFile, example);
+    const { output } = await runPulumi(preview);
+    assert.match(output, /warning: tiers\.critical\.repositories: ledger is archived: unarchive it, or take it out/);
+    assert.match(output, /warning: aiPaths\.owners: team platform-engineering may not write to docs,/);
   });
 
   it("says where it looked when there is no declaration", async () => {

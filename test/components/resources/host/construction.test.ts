@@ -19,6 +19,11 @@ const output = (value: unknown, from: string) => ({
 });
 const good = { repository: "payments-api", aiPathOwners: ["@acme/platform"] };
 
+const workflow = {
+  jobWorkflowRef: "acme/governance/.github/workflows/collect.yml@refs/heads/main",
+  ref: "refs/heads/main",
+};
+
 describe("constructing a component for another language", function () {
   this.timeout(30_000);
   let plugin: PluginProcess;
@@ -106,7 +111,7 @@ describe("constructing a component for another language", function () {
 
   it("leaves promises where the component takes them, also inside of an object that is one promise", async () => {
     const from = urn("my:index:Repository", "governance");
-    const writer = { repositoryId: unknownValue, jobWorkflowRef: "a", ref: "b" };
+    const writer = { ...workflow, repositoryId: unknownValue };
     const wanted = request({ bucketName: "acme-ai-audit", oidcProviderArn: output(undefined, from), writer }, bucket);
     wanted.getInputdependenciesMap().set("writer", new pb.ConstructRequest.PropertyDependencies().setUrnsList([from]));
     await plugin.construct(wanted);
@@ -117,7 +122,7 @@ describe("constructing a component for another language", function () {
 
   it("keeps what came from a secret secret", async () => {
     const arn = wrapSecret("arn:aws:iam::111122223333:oidc-provider/x.example");
-    const writer = { repositoryId: 1, jobWorkflowRef: "a", ref: "b" };
+    const writer = { ...workflow, repositoryId: 1 };
     await plugin.construct(request({ bucketName: "acme-ai-audit", oidcProviderArn: arn, writer }, bucket));
     const { secrets } = reveal(propertiesOf(registered().get("api-writer")?.getObject()));
     assert.deepEqual(
@@ -129,12 +134,9 @@ describe("constructing a component for another language", function () {
   });
 
   it("names every property that does not exist, also inside of another one, and the right one", async () => {
-    const writer = { repositoryID: "1", jobWorkflowRef: "a", ref: "b" };
+    const writer = { ...workflow, repositoryID: "1" };
     const message = await failure({ bucketname: "b", oidcProviderArn: "arn", writer }, bucket);
-    assert.match(
-      message,
-      /\n {2}bucketname: is unknown to AuditBucket; known: bucketName, .* Did you mean bucketName\?/,
-    );
+    assert.match(message, /\n {2}bucketname: is unknown to AuditBucket; known: .* Did you mean bucketName\?/);
     assert.match(
       message,
       /\n {2}writer\.repositoryID: is unknown to AuditBucket; known: .* Did you mean repositoryId\?/,
@@ -151,7 +153,7 @@ describe("constructing a component for another language", function () {
   it("names the components there are", async () => {
     assert.match(
       await failure({}, "ai-governance:index:GovernedRepositroy"),
-      /has no component "ai-governance:index:GovernedRepositroy"; it has: ai-governance:index:AiTool, .* Did you mean ai-governance:index:GovernedRepository\?/,
+      /has no component "ai-governance:index:GovernedRepositroy"; it has: ai-governance:index:AiPathOwnership, .* Did you mean ai-governance:index:GovernedRepository\?/,
     );
   });
 
