@@ -63,7 +63,7 @@ describe("ai-governance plan on the real engine", function () {
           "  workflows may no longer use anthropics/claude-code-action@* in every repository",
           "",
           "Resources",
-          "  6 to update, 48 unchanged.",
+          "  6 to update, 55 unchanged.",
           "  About 13 requests to GitHub and 0 to AWS.",
           "",
         ],
@@ -77,7 +77,7 @@ describe("ai-governance plan on the real engine", function () {
     assert.equal(exitCode, 2, stdout);
     assert.match(
       stdout,
-      /^ {2}47 unchanged resources are left out of the preview, and may count; preview with --show-sames$/m,
+      /^ {2}54 unchanged resources are left out of the preview, and may count; preview with --show-sames$/m,
     );
   });
 
