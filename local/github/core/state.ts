@@ -4,6 +4,7 @@
  */
 import type { GitData } from "./git-state.ts";
 import type { Webhook } from "./hook-state.ts";
+import type { OrganizationSettings } from "./organization-settings.ts";
 import type { Release } from "./release-state.ts";
 import type { OrganizationSecret, Secret } from "./secret-state.ts";
 
@@ -71,7 +72,7 @@ export interface Organization {
   secrets: OrganizationSecret[];
   hooks: Webhook[];
   /** What its owners changed of the settings that the API shows them, in the API's own words. */
-  settings: Record<string, unknown>;
+  settings: OrganizationSettings;
 }
 
 /** Code-security configurations, the repositories they are attached to, and which of them new repositories get. */

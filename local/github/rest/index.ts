@@ -5,6 +5,7 @@ import { userHandlers } from "./users.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { organizationSettingHandlers } from "./organization-settings.ts";
 import { releaseHandlers } from "./releases.ts";
+import { collaboratorHandlers } from "./collaborators.ts";
 import { teamHandlers } from "./teams.ts";
 import { customPropertySchemaHandlers } from "./custom-property-schema.ts";
 import { customPropertyValueHandlers } from "./custom-property-values.ts";
@@ -45,6 +46,7 @@ export const handlers: Handlers = {
   ...userHandlers,
   ...organizationHandlers,
   ...organizationSettingHandlers,
+  ...collaboratorHandlers,
   ...releaseHandlers,
   ...teamHandlers,
   ...customPropertySchemaHandlers,

@@ -3,6 +3,7 @@ import { isOwner } from "../../core/access.ts";
 import { sameName } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
 import { nodeId } from "../../core/node-id.ts";
+import { settingsOf, type OrganizationSettings } from "../../core/organization-settings.ts";
 import type { Organization } from "../../core/state.ts";
 
 /** `organization-simple` of the description. */
@@ -27,12 +28,13 @@ export function simpleOrganization({ apiUrl, htmlUrl }: Pick<Call, "apiUrl" | "h
 
 /** `team-organization` of the description, which `organization-full` extends. */
 export function publicOrganization(call: Call, organization: Organization) {
+  const { has_organization_projects, has_repository_projects } = settingsOf(organization);
   return {
     ...simpleOrganization(call, organization),
     ...(organization.name === null ? {} : { name: organization.name }),
     ...(organization.email === null ? {} : { email: organization.email }),
-    has_organization_projects: true,
-    has_repository_projects: true,
+    has_organization_projects,
+    has_repository_projects,
     public_repos: repositoriesOf(call, organization).filter((item) => item.visibility === "public").length,
     public_gists: 0,
     followers: 0,
@@ -54,39 +56,27 @@ export function fullOrganization(call: Call, organization: Organization) {
 function ownersView(call: Call, organization: Organization) {
   const hidden = repositoriesOf(call, organization).filter((item) => item.visibility !== "public").length;
   const seats = organization.members.length;
+  const settings = settingsOf(organization);
   return {
     total_private_repos: hidden,
     owned_private_repos: hidden,
     private_gists: 0,
     disk_usage: 0,
     collaborators: 0,
-    billing_email: organization.email,
+    ...settings,
+    billing_email: settings["billing_email"] ?? organization.email,
     default_repository_permission: organization.defaultRepositoryPermission,
     default_repository_branch: "main",
-    members_can_create_repositories: true,
-    two_factor_requirement_enabled: true,
-    members_can_create_public_repositories: true,
-    members_can_create_private_repositories: true,
-    members_can_create_internal_repositories: organization.plan === "enterprise",
-    members_can_create_pages: true,
-    members_can_create_public_pages: true,
-    members_can_create_private_pages: true,
-    members_can_fork_private_repositories: false,
-    web_commit_signoff_required: false,
-    ...securityOfNewRepositories,
-    ...organization.settings,
+    members_allowed_repository_creation_type: creationType(settings),
     plan: { name: organization.plan, space: 976562499, private_repos: 999999, filled_seats: seats, seats },
   };
 }
 
-const securityOfNewRepositories = {
-  advanced_security_enabled_for_new_repositories: false,
-  dependabot_alerts_enabled_for_new_repositories: false,
-  dependabot_security_updates_enabled_for_new_repositories: false,
-  dependency_graph_enabled_for_new_repositories: false,
-  secret_scanning_enabled_for_new_repositories: false,
-  secret_scanning_push_protection_enabled_for_new_repositories: false,
-};
+/** "Its return value ignores internal repositories." */
+function creationType(settings: OrganizationSettings): "all" | "private" | "none" {
+  if (settings["members_can_create_public_repositories"] === true) return "all";
+  return settings["members_can_create_private_repositories"] === true ? "private" : "none";
+}
 
 const repositoriesOf = (call: Call, organization: Organization) =>
   call.state.repositories.filter((repository) => sameName(repository.owner, organization.login));
