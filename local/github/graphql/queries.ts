@@ -24,6 +24,13 @@ export const queries = {
     if (found !== undefined) return organizationObject(call, found);
     throw failure("NOT_FOUND", `Could not resolve to an Organization with the login of '${login}'.`);
   },
+  /** `null` for a login that nobody has, as GitHub answers it. */
+  repositoryOwner: ({ login }: { login: string }, call: Call) => {
+    const organization = organizationByLogin(call.state, login);
+    if (organization !== undefined) return organizationObject(call, organization);
+    const user = userByLogin(call.state, login);
+    return user?.type === "User" ? userObject(call, user) : null;
+  },
   user: ({ login }: { login: string }, call: Call) => {
     const found = userByLogin(call.state, login);
     if (found?.type === "User") return userObject(call, found);

@@ -4,7 +4,7 @@ import type { BypassActor, RepositoryRole } from "../core/state.ts";
 import type { ActorFacts } from "./model.ts";
 
 /** Ids of the built-in roles in a bypass list, as the provider documents them (maintain 2, write 4, admin 5). */
-const roleById: Readonly<Record<number, RepositoryRole>> = {
+export const roleById: Readonly<Record<number, RepositoryRole>> = {
   1: "read",
   2: "maintain",
   3: "triage",

@@ -8,7 +8,11 @@ import { connection } from "../connection.ts";
 import type { ConnectionArguments } from "../connection.ts";
 import { failure } from "../failure.ts";
 import { visibleRepositories } from "../visibility.ts";
+import { wantedRepositories } from "./lists.ts";
+import type { RepositoryFilter } from "./lists.ts";
+import { organizationSettings } from "./organization-settings.ts";
 import { repositoryObject } from "./repository.ts";
+import { rulesetsOfOrganization } from "./ruleset.ts";
 
 export function userObject(call: Call, user: User) {
   const { id, login, name, email, type, createdAt } = user;
@@ -63,6 +67,8 @@ export function organizationObject(call: Call, organization: Organization): Reco
     ...{ id: nodeId("Organization", id), databaseId: id, login, name, description, email, createdAt, updatedAt },
     url: `${call.htmlUrl}/${login}`,
     viewerCanAdminister: isOwner(call.actor, organization),
+    ...organizationSettings(call, organization),
+    ...rulesetsOfOrganization(call, organization),
     team: ({ slug }: { slug: string }) => {
       const team = organization.teams.find((candidate) => candidate.slug === slug);
       return team === undefined ? null : teamObject(call, organization, team);
@@ -78,9 +84,9 @@ export function organizationObject(call: Call, organization: Organization): Reco
       if (found !== undefined && repositories.some((one) => one.id === found.id)) return repositoryObject(call, found);
       throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${login}/${args.name}'.`);
     },
-    repositories: (args: ConnectionArguments) =>
+    repositories: (args: ConnectionArguments & RepositoryFilter) =>
       connection(
-        repositories.map((one) => repositoryObject(call, one)),
+        wantedRepositories(repositories, args).map((one) => repositoryObject(call, one)),
         args,
         "repositories",
       ),

@@ -4,9 +4,11 @@ import type { Call } from "../../core/contract.ts";
 import type { Allowance, BranchProtectionRule } from "../../core/git-state.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Repository } from "../../core/state.ts";
+import { protectionFor } from "../../rules/protection.ts";
 import { connection } from "../connection.ts";
 import type { ConnectionArguments } from "../connection.ts";
 import { appObject, teamObject, userObject } from "./accounts.ts";
+import { refObject } from "./ref.ts";
 import { repositoryObject } from "./repository.ts";
 
 export function protectionObject(
@@ -28,8 +30,11 @@ export function protectionObject(
     __typename: "BranchProtectionRule",
     id: nodeId("BranchProtectionRule", id),
     databaseId: id,
+    // "Number of approving reviews required to update matching branches.": none where reviews are not required at all.
+    requiredApprovingReviewCount: rule.requiresApprovingReviews ? rule.requiredApprovingReviewCount : null,
     creator: creator === undefined ? null : () => userObject(call, creator),
     repository: () => repositoryObject(call, repository),
+    matchingRefs: (args: ConnectionArguments) => connection(matchingRefs(call, repository, rule), args, "matchingRefs"),
     requiredStatusCheckContexts: requiredStatusChecks.map((check) => check.context),
     requiredStatusChecks: requiredStatusChecks.map(({ context, appId }) => {
       const app = appId === null ? undefined : appById(call.state, appId);
@@ -52,6 +57,12 @@ export function protectionObject(
       "bypassPullRequestAllowances",
     ),
   };
+}
+
+function matchingRefs(call: Call, repository: Repository, rule: BranchProtectionRule) {
+  const { refs, branchProtectionRules } = repository.git;
+  const own = Object.keys(refs).filter((ref) => protectionFor(branchProtectionRules, ref)?.id === rule.id);
+  return own.map((ref) => refObject(call, repository, ref));
 }
 
 function allowanceObject(

@@ -11,6 +11,8 @@ import { connection } from "../connection.ts";
 import type { ConnectionArguments } from "../connection.ts";
 import { mergeQueueObject, queueEntryObject } from "./merge-queue.ts";
 import { userObject } from "./accounts.ts";
+import { pullState } from "./lists.ts";
+import { pullLists } from "./pull-request-lists.ts";
 import { repositoryObject } from "./repository.ts";
 
 export function pullObject(call: Call, repository: Repository, pull: PullRequest) {
@@ -20,7 +22,7 @@ export function pullObject(call: Call, repository: Repository, pull: PullRequest
     __typename: "PullRequest",
     ...{ id: nodeId("PullRequest", pull.id), databaseId: pull.id, number, title, body: body ?? "" },
     ...{ createdAt, updatedAt, closedAt, mergedAt: merged?.at ?? null },
-    state: merged !== null ? "MERGED" : pull.state === "open" ? "OPEN" : "CLOSED",
+    state: pullState(pull),
     closed: pull.state === "closed",
     merged: merged !== null,
     isDraft: draft,
@@ -36,6 +38,7 @@ export function pullObject(call: Call, repository: Repository, pull: PullRequest
     isInMergeQueue: entry !== undefined,
     mergeQueue: () => mergeQueueObject(call, repository, base.branch),
     mergeQueueEntry: () => (entry === undefined ? null : queueEntryObject(call, repository, entry)),
+    ...pullLists(call, repository, pull),
     reviewThreads: (args: ConnectionArguments) =>
       connection(
         pull.threads.map((thread) => threadObject(call, repository, pull, thread)),

@@ -1,5 +1,5 @@
 /** Refs, with the classic protection that applies to them. */
-import { actorRole, administers, atLeast } from "../../core/access.ts";
+import { actorRole, administers, atLeast, hasPermission } from "../../core/access.ts";
 import type { Call } from "../../core/contract.ts";
 import type { BranchProtectionRule } from "../../core/git-state.ts";
 import { nodeId } from "../../core/node-id.ts";
@@ -7,6 +7,7 @@ import type { Repository } from "../../core/state.ts";
 import { actorFacts } from "../../git/actor-facts.ts";
 import { shortName } from "../../rules/model.ts";
 import { isListed, protectionFor } from "../../rules/protection.ts";
+import { failure } from "../failure.ts";
 import { protectionObject } from "./branch-protection.ts";
 import { commitObject, repositoryObject } from "./repository.ts";
 
@@ -22,11 +23,20 @@ export function refObject(call: Call, repository: Repository, ref: string) {
     prefix: ref.slice(0, ref.length - name.length),
     target: () => commitObject(repository, sha),
     repository: () => repositoryObject(call, repository),
-    // Administrators see the rule itself; everybody sees what it means for them.
-    branchProtectionRule: () =>
-      rule !== undefined && administers(call, repository) ? protectionObject(call, repository, rule) : null,
+    branchProtectionRule: () => {
+      refuseApp(call, repository);
+      // Administrators see the rule itself; everybody sees what it means for them.
+      const isShown = call.actor.kind !== "user" || administers(call, repository);
+      return rule !== undefined && isShown ? protectionObject(call, repository, rule) : null;
+    },
     refUpdateRule: () => (rule === undefined ? null : refUpdateRule(call, repository, rule)),
   };
+}
+
+/** An app without the permission is refused, where a person who is no administrator gets nothing. */
+function refuseApp({ state, actor }: Call, repository: Repository): void {
+  if (actor.kind === "user" || hasPermission(state, actor, repository, "administration:read")) return;
+  throw failure("FORBIDDEN", "Resource not accessible by integration");
 }
 
 /** "Branch protection rules that are viewable by non-admins" */

@@ -2,21 +2,22 @@
 import { actorRole, atLeast } from "../../core/access.ts";
 import { organizationByLogin, userByLogin } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
-import { allowsProtection } from "../../core/plan.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Repository, RepositoryRole } from "../../core/state.ts";
 import { commitOf, find } from "../../git/objects.ts";
-import { repositoryMatches } from "../../rules/repository-conditions.ts";
-import { repositoryFacts, rulesetsOf } from "../../git/actor-facts.ts";
 import { connection } from "../connection.ts";
 import type { ConnectionArguments } from "../connection.ts";
 import { organizationObject, userObject } from "./accounts.ts";
 import { protectionObject } from "./branch-protection.ts";
 import { failure } from "../failure.ts";
+import { commitDetails } from "./commit.ts";
+import { wantedPulls } from "./lists.ts";
+import type { PullFilter } from "./lists.ts";
 import { mergeQueueObject } from "./merge-queue.ts";
 import { pullObject } from "./pull-request.ts";
 import { refObject } from "./ref.ts";
-import { rulesetObject } from "./ruleset.ts";
+import { repositoryLists } from "./repository-lists.ts";
+import { rulesetsOfRepository } from "./ruleset.ts";
 
 type RoleName = "READ" | "TRIAGE" | "WRITE" | "MAINTAIN" | "ADMIN";
 const roleName = (role: RepositoryRole): RoleName => role.toUpperCase() as RoleName;
@@ -42,47 +43,20 @@ export function repositoryObject(call: Call, repository: Repository): Record<str
       ),
     mergeQueue: ({ branch }: { branch?: string | null }) =>
       mergeQueueObject(call, repository, branch ?? repository.defaultBranch),
-    rulesets: (args: ConnectionArguments & { includeParents?: boolean | null; targets?: string[] | null }) =>
-      connection(
-        rulesetsIn(call, repository, args.includeParents !== false)
-          .filter(({ target }) => !args.targets || args.targets.includes(target.toUpperCase()))
-          .map((ruleset) => rulesetObject(call, repository, ruleset)),
-        args,
-        "rulesets",
-      ),
-    refs: (args: ConnectionArguments & { refPrefix: string }) =>
-      connection(
-        Object.keys(git.refs)
-          .filter((ref) => ref.startsWith(args.refPrefix))
-          .sort()
-          .map((ref) => refObject(call, repository, ref)),
-        args,
-        "refs",
-      ),
+    ...rulesetsOfRepository(call, repository),
+    ...repositoryLists(call, repository),
     pullRequest: ({ number }: { number: number }) => {
       const pull = git.pulls.find((candidate) => candidate.number === number);
       if (pull !== undefined) return pullObject(call, repository, pull);
       throw failure("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${number}.`);
     },
-    pullRequests: (args: ConnectionArguments & { states?: string[] | null }) => {
-      const pulls = git.pulls.map((pull) => pullObject(call, repository, pull));
-      return connection(
-        pulls.filter((pull) => !args.states || args.states.includes(pull.state)),
+    pullRequests: (args: ConnectionArguments & PullFilter) =>
+      connection(
+        wantedPulls(git.pulls, args).map((pull) => pullObject(call, repository, pull)),
         args,
         "pullRequests",
-      );
-    },
+      ),
   };
-}
-
-/** Its own, and its organisation's that reach it; none where the plan has no rulesets for it. */
-function rulesetsIn(call: Call, repository: Repository, withParents: boolean) {
-  if (!allowsProtection(call.state, repository)) return [];
-  const facts = repositoryFacts(call.state, repository);
-  return rulesetsOf(call.state, repository).filter(
-    ({ sourceType, conditions }) =>
-      sourceType === "Repository" || (withParents && repositoryMatches(conditions, facts)),
-  );
 }
 
 function settings(call: Call, repository: Repository) {
@@ -121,7 +95,7 @@ function ownerObject(call: Call, repository: Repository) {
   return user === undefined ? null : userObject(call, user);
 }
 
-export function commitObject(repository: Repository, sha: string) {
+export function commitObject(repository: Repository, sha: string): Record<string, unknown> {
   if (find(repository.git, sha, "commit") === undefined)
     throw failure("NOT_IMPLEMENTED", "Only refs to commits are shown.");
   const { message, committer, author } = commitOf(repository.git, sha);
@@ -131,5 +105,6 @@ export function commitObject(repository: Repository, sha: string) {
     ...{ id: nodeId("Commit", `${repository.id}:${sha}`), oid: sha, message, messageHeadline },
     committedDate: committer.date,
     authoredDate: author.date,
+    ...commitDetails(repository, sha),
   };
 }

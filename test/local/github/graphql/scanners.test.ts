@@ -123,6 +123,7 @@ describe("GraphQL as scanners ask it", () => {
               type: "REQUIRED_STATUS_CHECKS",
               parameters: { ...strict, requiredStatusChecks: [{ context: "gate", integrationId: 15368 }] },
             },
+            { type: "COPILOT_CODE_REVIEW", parameters: {} },
           ],
         },
       },
