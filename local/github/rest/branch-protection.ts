@@ -34,9 +34,15 @@ function place(call: Call, permission: "administration:read" | "administration:w
   return { repository, branch, rule: protectionFor(repository.git.branchProtectionRules, ref) };
 }
 
-function getProtection(call: Call): Reply {
+/** @throws HttpError 404 where no rule is in force for the branch */
+export function protectedPlace(call: Call): Place & { readonly rule: BranchProtectionRule } {
   const { repository, branch, rule } = place(call, "administration:read");
   if (rule === undefined) throw notFound("Branch not protected");
+  return { repository, branch, rule };
+}
+
+function getProtection(call: Call): Reply {
+  const { repository, branch, rule } = protectedPlace(call);
   return { status: 200, body: branchProtectionBody(call, repository, branch, rule) };
 }
 

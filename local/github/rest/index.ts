@@ -22,10 +22,12 @@ import { organizationRulesetHandlers } from "./organization-rulesets.ts";
 import { repositoryRulesetHandlers } from "./repository-rulesets.ts";
 import { branchHandlers } from "./branches.ts";
 import { branchProtectionHandlers } from "./branch-protection.ts";
+import { branchProtectionPartHandlers } from "./branch-protection-parts.ts";
 import { branchRuleHandlers } from "./branch-rules.ts";
 import { codeSecurityHandlers } from "./code-security.ts";
 import { codeSecurityAttachmentHandlers } from "./code-security-attachments.ts";
 import { commitHandlers } from "./commits.ts";
+import { contributorHandlers } from "./contributors.ts";
 import { contentHandlers } from "./contents.ts";
 import { gitObjectHandlers } from "./git-objects.ts";
 import { refHandlers } from "./refs.ts";
@@ -67,8 +69,10 @@ export const handlers: Handlers = {
   // Git data, pull requests and checks: one line a resource file.
   ...branchHandlers,
   ...branchProtectionHandlers,
+  ...branchProtectionPartHandlers,
   ...branchRuleHandlers,
   ...commitHandlers,
+  ...contributorHandlers,
   ...contentHandlers,
   ...gitObjectHandlers,
   ...refHandlers,
