@@ -30,7 +30,7 @@ export interface ApiRequest {
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
+  readonly text: string | Uint8Array;
 }
 
 export interface ApiSettings {
@@ -76,7 +76,7 @@ export class Api {
   async #answerTo(actor: Actor, request: ApiRequest): Promise<ApiResponse> {
     const { route } = request;
     const allowance = this.#allowance(actor, request);
-    if (allowance.remaining === 0 && route?.operation.id !== "rate-limit/get") throw rateLimited(actor);
+    if (allowance.remaining === 0 && !isUncounted(request)) throw rateLimited(actor);
     if (route === undefined) throw notFound();
     const handler = this.#handlerOf(route.operation);
     const body = parseBody(request.text);
@@ -119,7 +119,7 @@ export class Api {
   /** A refusal cannot be turned into another one: what does not fit is only recorded. */
   #checkRefusal(operation: Operation | undefined, { status, text }: ApiResponse): void {
     if (!this.#settings.checkResponses || operation === undefined) return;
-    this.responseProblems.push(...refusalProblems(operation, status, JSON.parse(text)));
+    this.responseProblems.push(...refusalProblems(operation, status, JSON.parse(String(text))));
   }
 
   #rateLimits(call: Call): Reply {
@@ -135,8 +135,7 @@ export class Api {
 
   #commonHeaders(actor: Actor | undefined, request: ApiRequest, status: number): Record<string, string> {
     const who = actor ?? { kind: "anonymous" };
-    // An unchanged answer and the question for the limit itself are free.
-    const isFree = status === 304 || request.route?.operation.id === "rate-limit/get";
+    const isFree = status === 304 || isUncounted(request);
     if (!isFree) this.#rateLimit.spend(who, resourceOf(request), this.#settings.clock());
     return {
       ...rateLimitHeaders(this.#allowance(who, request)),
@@ -147,6 +146,10 @@ export class Api {
     };
   }
 }
+
+/** The question for the limit itself, and what is no operation of the API. */
+const isUncounted = ({ route }: ApiRequest): boolean =>
+  route !== undefined && ["rate-limit/get", "codeload"].includes(route.operation.id);
 
 /** e.g. `github.v3; param=raw; format=json` for `application/vnd.github.raw+json` */
 function mediaTypeOf(accept: string): string {
@@ -178,6 +181,7 @@ function rateLimited(actor: Actor): HttpError {
 function serialized(reply: Reply): ApiResponse {
   const headers = { "content-type": json, ...reply.headers };
   if (reply.body === undefined) return { status: reply.status, headers: { ...reply.headers }, text: "" };
+  if (reply.body instanceof Uint8Array) return { status: reply.status, headers, text: reply.body };
   const isText = typeof reply.body === "string" && reply.headers?.["content-type"] !== undefined;
   return { status: reply.status, headers, text: isText ? String(reply.body) : JSON.stringify(reply.body) };
 }

@@ -28,7 +28,7 @@ export interface Call {
 /** A successful answer. Failures are thrown as `HttpError` (core/errors.ts). */
 export interface Reply {
   readonly status: number;
-  /** Sent as JSON; a string goes out as it is where `headers` has a `content-type`. */
+  /** Sent as JSON; bytes go out as they are, and a string does where `headers` has a `content-type`. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

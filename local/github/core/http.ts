@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TLSSocket } from "node:tls";
 import type { ApiRequest, ApiResponse } from "./api.ts";
+import type { Operation } from "./description.ts";
 import { layoutOf } from "./layout.ts";
 import { router, type Route } from "./router.ts";
 
@@ -29,19 +30,20 @@ export function sendResponse(response: ServerResponse, method: string, { status,
 }
 
 function routeOf(method: string, path: string): Route | undefined {
-  return path === "/graphql" && method === "POST" ? graphqlRoute : router().find(method, path);
+  if (path === "/graphql" && method === "POST") return { operation: graphql, path: {} };
+  const [, owner, repo, ref] = /^\/_codeload\/([^/]+)\/([^/]+)\/legacy\.tar\.gz\/(.+)$/.exec(path) ?? [];
+  if (owner === undefined || repo === undefined || ref === undefined) return router().find(method, path);
+  return { operation: codeload, path: { owner, repo, ref: decodeURIComponent(ref) } };
 }
 
-const graphqlRoute: Route = {
-  path: {},
-  operation: {
-    id: "graphql",
-    method: "POST",
-    path: "/graphql",
-    documentationUrl: "https://docs.github.com/graphql",
-    text: "",
-    parameters: [],
-    body: undefined,
-    responses: { 200: { content: {} } },
-  },
-};
+/** What answers beside the operations of the description. */
+const beside = (id: string, method: string, path: string, documentationUrl: string): Operation => ({
+  ...{ id, method, path, documentationUrl, text: "", parameters: [], body: undefined },
+  responses: { 200: { content: {} } },
+});
+
+const docs = "https://docs.github.com";
+const graphql = beside("graphql", "POST", "/graphql", `${docs}/graphql`);
+const archives = `${docs}/rest/repos/contents#download-a-repository-archive-tar`;
+/** Where links to archives lead, on GitHub Enterprise Server too. */
+const codeload = beside("codeload", "GET", "/_codeload/{owner}/{repo}/legacy.tar.gz/{ref}", archives);

@@ -35,8 +35,9 @@ class Router {
     const pattern = operation.path.replace(manySegments, "*").replaceAll(/\{(\w+)\}/g, ":$1");
     const method = operation.method as HTTPMethod;
     this.#routes.on(method, pattern, () => undefined, { operation });
-    // The root folder of a repository is a path too: an empty one.
-    if (pattern.endsWith("/contents/*")) this.#routes.on(method, pattern.slice(0, -2), () => undefined, { operation });
+    // The root folder of a repository is a path too, an empty one; and archives are of the default branch where none is named.
+    if (/\/(contents|tarball)\/\*$/.test(pattern))
+      this.#routes.on(method, pattern.slice(0, -2), () => undefined, { operation });
   }
 }
 

@@ -20,6 +20,7 @@ import { installationRepositoryHandlers } from "./installation-repositories.ts";
 import { webhookHandlers } from "./webhooks.ts";
 import { organizationRulesetHandlers } from "./organization-rulesets.ts";
 import { repositoryRulesetHandlers } from "./repository-rulesets.ts";
+import { archiveHandlers } from "./archives.ts";
 import { branchHandlers } from "./branches.ts";
 import { branchProtectionHandlers } from "./branch-protection.ts";
 import { branchProtectionPartHandlers } from "./branch-protection-parts.ts";
@@ -67,6 +68,7 @@ export const handlers: Handlers = {
   ...organizationRulesetHandlers,
   ...repositoryRulesetHandlers,
   // Git data, pull requests and checks: one line a resource file.
+  ...archiveHandlers,
   ...branchHandlers,
   ...branchProtectionHandlers,
   ...branchProtectionPartHandlers,

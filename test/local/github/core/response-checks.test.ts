@@ -33,7 +33,7 @@ describe("answers that do not fit GitHub's description", () => {
     const answer = await api.answer(request("GET", `/orgs/${org}/members`));
     assert.equal(answer.status, 500);
     assert.ok(api.responseProblems.includes('orgs/list-members 200: /0/login must be string {"type":"string"}'));
-    const body = JSON.parse(answer.text) as { errors: string[] };
+    const body = JSON.parse(String(answer.text)) as { errors: string[] };
     assert.deepEqual(body.errors, api.responseProblems);
     assert.equal(lines.length, 1);
   });
@@ -70,7 +70,7 @@ describe("a failing operation", () => {
     });
     const answer = await api.answer(request("GET", `/orgs/${org}`));
     assert.deepEqual(
-      [answer.status, JSON.parse(answer.text)],
+      [answer.status, JSON.parse(String(answer.text))],
       [
         422,
         {
@@ -89,7 +89,10 @@ describe("a failing operation", () => {
       throw new Error("a mistake in here");
     });
     const answer = await api.answer(request("GET", `/orgs/${org}`));
-    assert.equal((JSON.parse(answer.text) as { message: string }).message, "Local GitHub failed: a mistake in here");
+    assert.equal(
+      (JSON.parse(String(answer.text)) as { message: string }).message,
+      "Local GitHub failed: a mistake in here",
+    );
     assert.deepEqual(lines, [`GET /orgs/${org}: Error: a mistake in here`]);
   });
 
