@@ -39,6 +39,49 @@ describe("webhooks", () => {
   });
 });
 
+describe("webhooks that are made", () => {
+  const github = eachWithLocalGitHub();
+  const config = { url: "https://example.test/hook", content_type: "json", secret: "not to be kept" };
+  const hooks = () => github.as(developer).rest.repos;
+
+  it("keep no secret, and lose it with a change that does not name it", async () => {
+    const { data: made } = await hooks().createWebhook({ ...ledger, config, events: ["push", "pull_request"] });
+    assert.deepEqual(made.config, { ...config, insecure_ssl: "0", secret: "********" });
+    assert.ok(!JSON.stringify(github.server().state).includes("not to be kept"));
+    const hook = { ...ledger, hook_id: made.id };
+    const { data: kept } = await hooks().updateWebhook({ ...hook, add_events: ["release"], remove_events: ["push"] });
+    assert.deepEqual([kept.events, kept.config.secret], [["pull_request", "release"], "********"]);
+    const { data: changed } = await hooks().updateWebhook({ ...hook, config: { url: config.url }, active: false });
+    assert.deepEqual([changed.active, changed.config.secret], [false, undefined]);
+    assert.deepEqual((await hooks().getWebhook(hook)).data, changed);
+    await hooks().deleteWebhook(hook);
+    assert.equal((await refusal(hooks().getWebhook(hook))).status, 404);
+  });
+
+  it("have an address, and share it only where their events do not overlap", async () => {
+    const make = (of: object, events: string[]) => hooks().createWebhook({ ...ledger, config: of, events });
+    assert.equal((await refusal(make({ url: "here" }, ["push"]))).status, 422);
+    await make(config, ["push"]);
+    await make(config, ["release"]);
+    const { status, errors } = await refusal(make(config, ["push", "issues"]));
+    const message = "Hook already exists on this repository";
+    assert.deepEqual([status, errors], [422, [{ resource: "Hook", code: "custom", message }]]);
+  });
+
+  it("of an organisation are made by its owners, with a token of that scope", async () => {
+    const make = () => github.as(owner).rest.orgs.createWebhook({ org, name: "web", config });
+    assert.equal((await refusal(make())).status, 403);
+    await github.server().change((state) => {
+      for (const user of state.users) user.tokenScopes = [...user.tokenScopes, "admin:org_hook"];
+    });
+    const { data } = await make();
+    assert.deepEqual([data.events, data.url], [["push"], `${github.server().apiUrl}/orgs/${org}/hooks/${data.id}`]);
+    const update = { org, hook_id: data.id, active: false };
+    assert.equal((await github.as(owner).rest.orgs.updateWebhook(update)).data.active, false);
+    assert.equal((await github.as(owner).rest.orgs.deleteWebhook({ org, hook_id: data.id })).status, 204);
+  });
+});
+
 describe("security features of a repository", () => {
   const github = eachWithLocalGitHub();
 
