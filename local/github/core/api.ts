@@ -100,7 +100,8 @@ export class Api {
     const { apiUrl, htmlUrl } = request.layout;
     const accept = headers["accept"] ?? "";
     const now = this.#settings.clock();
-    return { state, actor, path: route.path, query, body, apiUrl, htmlUrl, url, accept, now };
+    const allowance = this.#allowance(actor, request);
+    return { state, actor, path: route.path, query, body, apiUrl, htmlUrl, url, accept, now, allowance };
   }
 
   /** Made inside the change it belongs to, so that an answer that does not fit undoes the change. */

@@ -4,6 +4,7 @@
  */
 import type { State } from "./state.ts";
 import type { Actor } from "./actors.ts";
+import type { Allowance } from "./rate-limit.ts";
 
 /** One call, after routing, authentication and validation of its path, query and body. */
 export interface Call {
@@ -23,6 +24,8 @@ export interface Call {
   /** The `Accept` header, e.g. `application/vnd.github.raw+json`. */
   readonly accept: string;
   readonly now: Date;
+  /** What the actor had left of the hour's requests before this one. */
+  readonly allowance: Allowance;
 }
 
 /** A successful answer. Failures are thrown as `HttpError` (core/errors.ts). */

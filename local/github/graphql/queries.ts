@@ -2,6 +2,7 @@
 import { canRead } from "../core/access.ts";
 import { actorUser, organizationByLogin, repositoryByName, userByLogin } from "../core/actors.ts";
 import type { Call } from "../core/contract.ts";
+import { wholeSeconds } from "../git/signatures.ts";
 import { failure } from "./failure.ts";
 import { nodeObject } from "./nodes.ts";
 import { organizationObject, userObject } from "./objects/accounts.ts";
@@ -38,8 +39,10 @@ export const queries = {
   },
   node: ({ id }: { id: string }, call: Call) => nodeObject(call, id),
   nodes: ({ ids }: { ids: string[] }, call: Call) => ids.map((id) => nodeObject(call, id)),
-  rateLimit: (_: unknown, call: Call) => ({
-    ...{ cost: 1, limit: 5000, used: 1, remaining: 4999, nodeCount: 0 },
-    resetAt: new Date(call.now.getTime() + 3_600_000).toISOString(),
+  // Every query costs one here.
+  rateLimit: (_: unknown, { allowance }: Call) => ({
+    ...{ cost: 1, nodeCount: 0, limit: allowance.limit, used: allowance.used + 1 },
+    remaining: allowance.remaining - 1,
+    resetAt: wholeSeconds(new Date(allowance.reset * 1000)),
   }),
 };

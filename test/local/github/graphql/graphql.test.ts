@@ -43,6 +43,17 @@ describe("GraphQL", () => {
     });
   });
 
+  it("counts down what a token may ask for in the hour, as its headers do", async () => {
+    const query = "{ rateLimit { cost limit used remaining resetAt } }";
+    await ask("dev", query);
+    const { data, headers } = await world.as("dev").request({ method: "POST", url: world.server.graphqlUrl, query });
+    const said = (name: string) => Number(headers[`x-ratelimit-${name}`]);
+    const resetAt = new Date(said("reset") * 1000).toISOString().replace(".000", "");
+    const counts = { limit: said("limit"), used: said("used"), remaining: said("remaining") };
+    assert.deepEqual(counts, { limit: 5000, used: 2, remaining: 4998 });
+    assert.deepEqual({ data: { rateLimit: { cost: 1, ...counts, resetAt } } }, data);
+  });
+
   it("wants a token", async () => {
     const response = await fetch(world.server.graphqlUrl, {
       method: "POST",
