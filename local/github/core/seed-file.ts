@@ -52,6 +52,7 @@ const schema = record(["organization", "users"], {
       files: map({ type: "string" }),
       collaborators: map(role),
       secrets: texts,
+      releases: texts,
     }),
   },
   secrets: {

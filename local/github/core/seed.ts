@@ -3,7 +3,7 @@ import { appToken, userByLogin, userToken, workflowToken } from "./actors.ts";
 import { newOrganization, newRepository, newTeam } from "./defaults.ts";
 import type { OrganizationSecret, SecretStore } from "./secret-state.ts";
 import { createInitialCommit } from "../git/initial-commit.ts";
-import type { Organization, Plan, RepositoryRole, State, User, Visibility } from "./state.ts";
+import type { Organization, Plan, Repository, RepositoryRole, State, User, Visibility } from "./state.ts";
 import { takeId } from "./state.ts";
 
 export interface Seed {
@@ -78,6 +78,8 @@ export interface SeedRepository {
   readonly collaborators?: Readonly<Record<string, RepositoryRole>>;
   /** Names of the repository's own Actions secrets. */
   readonly secrets?: readonly string[];
+  /** Tags of releases, the oldest first; each is of the first commit. */
+  readonly releases?: readonly string[];
 }
 
 /** The app that check runs of GitHub Actions come from; every state has it. */
@@ -223,6 +225,16 @@ function addRepository(state: State, organization: Organization, seed: SeedRepos
     email: `${organization.login}@users.noreply.localhost`,
   };
   createInitialCommit(state, repository, files, { author, now });
+  for (const tag of seed.releases ?? []) addRelease(state, organization, repository, tag, at);
+}
+
+function addRelease(state: State, organization: Organization, repository: Repository, tag: string, at: string): void {
+  const { git, defaultBranch } = repository;
+  const authorId = organization.members.find(({ role }) => role === "admin")?.userId;
+  if (authorId === undefined) throw new Error(`repository ${repository.name}: its release ${tag} needs an owner.`);
+  git.refs[`refs/tags/${tag}`] = git.refs[`refs/heads/${defaultBranch}`] ?? "";
+  const made = { name: tag, body: null, prerelease: false, target: defaultBranch, authorId, createdAt: at };
+  repository.releases.push({ id: takeId(state), tag, ...made });
 }
 
 function repositoryId(state: State, name: string): number {

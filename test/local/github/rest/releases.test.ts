@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { eachWithLocalGitHub, org, owner, refusal, stranger } from "../fixture.ts";
+import { eachWithLocalGitHub, org, owner, refusal, seed, stranger } from "../fixture.ts";
 
 const site = { owner: org, repo: "site" };
 
@@ -35,5 +35,24 @@ describe("releases", () => {
     assert.equal((await repos.getRelease({ ...site, release_id: 1 })).data.tag_name, "v1");
     assert.equal((await repos.getReleaseByTag({ ...site, tag: "v3-rc" })).data.id, 3);
     assert.equal((await refusal(repos.getReleaseByTag({ ...site, tag: "v4" }))).status, 404);
+  });
+});
+
+describe("releases of a seed", () => {
+  const github = eachWithLocalGitHub({ seed: { ...seed, repositories: [{ name: "docs", releases: ["v1", "v2"] }] } });
+  const docs = { owner: org, repo: "docs" };
+
+  it("are of the first commit, and their tags are there", async () => {
+    const { data } = await github.as(owner).rest.repos.listReleases(docs);
+    assert.deepEqual(
+      data.map(({ tag_name, author }) => [tag_name, author.login]),
+      [
+        ["v2", owner],
+        ["v1", owner],
+      ],
+    );
+    const { data: tag } = await github.as(owner).rest.git.getRef({ ...docs, ref: "tags/v1" });
+    const { data: branch } = await github.as(owner).rest.git.getRef({ ...docs, ref: "heads/main" });
+    assert.equal(tag.object.sha, branch.object.sha);
   });
 });
