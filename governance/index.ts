@@ -65,7 +65,8 @@ export {
   type Verdict,
 } from "./controls/state.ts";
 export { agentsOf, automationOf, type Identity } from "./tools/agents.ts";
-export { remarksOf, type Remark } from "./declaration/remarks.ts";
+export { remarksOf } from "./declaration/remarks.ts";
+export type { Remark } from "./declaration/remark.ts";
 export { liveRemarksOf, type LiveApp, type LiveOrganization, type LiveRepository } from "./declaration/live-remarks.ts";
 export { suggestion } from "./suggestion.ts";
 export {

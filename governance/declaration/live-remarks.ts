@@ -3,7 +3,7 @@ import { isAvailable } from "../plans/availability.ts";
 import type { Visibility } from "../plans/features.ts";
 import { suggestion } from "../suggestion.ts";
 import { inventoryOf } from "../controls/inventory.ts";
-import type { Remark } from "./remarks.ts";
+import type { Remark } from "./remark.ts";
 import type { Declaration } from "./schema.ts";
 
 /** What GitHub says of the organisation. */

@@ -1,7 +1,7 @@
 /** Rules of the declaration that would lock out a tool or an automation that is meant to work. */
 import { matchesPattern } from "../fnmatch.ts";
 import { isStopped } from "../tools/states.ts";
-import type { Remark } from "./remarks.ts";
+import type { Remark } from "./remark.ts";
 import type { Declaration } from "./schema.ts";
 
 export function lockoutRemarks(declaration: Declaration): Remark[] {

@@ -1,13 +1,7 @@
 import { isAvailable } from "../plans/availability.ts";
 import { lockoutRemarks } from "./lockouts.ts";
+import type { Remark } from "./remark.ts";
 import type { Declaration } from "./schema.ts";
-
-/** Something that the declaration wants and GitHub cannot do, or not yet does: reported, never silently weaker. */
-export interface Remark {
-  /** Where in the declaration, e.g. `tools.aider`. */
-  readonly at: string;
-  readonly message: string;
-}
 
 /** @param today The date, YYYY-MM-DD. */
 export function remarksOf(declaration: Declaration, today: string): Remark[] {
