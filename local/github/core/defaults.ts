@@ -123,7 +123,6 @@ export function newRepository(id: number, owner: string, name: string, visibilit
     secrets: [],
     hooks: [],
     releases: [],
-    automatedSecurityFixes: false,
     privateVulnerabilityReporting: false,
     createdAt: at,
     updatedAt: at,

@@ -225,7 +225,6 @@ export interface Repository {
   secrets: Secret[];
   hooks: Webhook[];
   releases: Release[];
-  automatedSecurityFixes: boolean;
   privateVulnerabilityReporting: boolean;
   createdAt: string;
   updatedAt: string;

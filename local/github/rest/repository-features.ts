@@ -2,7 +2,7 @@
 import { repositoryFor, userRole } from "../core/access.ts";
 import { organizationByLogin, userByLogin } from "../core/actors.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
-import { notFound, validationFailed } from "../core/errors.ts";
+import { notFound, unprocessable, validationFailed } from "../core/errors.ts";
 import { pageOf } from "../core/pagination.ts";
 import type { RepositoryRole } from "../core/state.ts";
 import { teamBody } from "./bodies/team.ts";
@@ -46,20 +46,26 @@ function checkAlerts(call: Call): Reply {
   return { status: 204 };
 }
 
+/** Security updates cannot be without alerts. */
 function setAlerts(call: Call, enabled: boolean): Reply {
-  repositoryFor(call, "administration:write").vulnerabilityAlerts = enabled;
+  const repository = repositoryFor(call, "administration:write");
+  repository.vulnerabilityAlerts = enabled;
+  if (!enabled) repository.securityAndAnalysis["dependabot_security_updates"] = { status: "disabled" };
   return { status: 204 };
 }
 
-/** "Shows whether Dependabot security updates are enabled, disabled or paused" (404 where they never were, or are no longer). */
+/** "Shows whether Dependabot security updates are enabled, disabled or paused for a repository." */
 function checkFixes(call: Call): Reply {
-  const { automatedSecurityFixes } = repositoryFor(call, "administration:read");
-  if (!automatedSecurityFixes) throw notFound();
-  return { status: 200, body: { enabled: true, paused: false } };
+  const { securityAndAnalysis } = repositoryFor(call, "administration:read");
+  const enabled = securityAndAnalysis["dependabot_security_updates"]?.status === "enabled";
+  return { status: 200, body: { enabled, paused: false } };
 }
 
 function setFixes(call: Call, enabled: boolean): Reply {
-  repositoryFor(call, "administration:write").automatedSecurityFixes = enabled;
+  const repository = repositoryFor(call, "administration:write");
+  if (!repository.vulnerabilityAlerts)
+    throw unprocessable("Vulnerability alerts must be enabled to configure automated security fixes.");
+  repository.securityAndAnalysis["dependabot_security_updates"] = { status: enabled ? "enabled" : "disabled" };
   return { status: 204 };
 }
 

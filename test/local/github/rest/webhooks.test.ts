@@ -87,11 +87,18 @@ describe("security features of a repository", () => {
 
   it("are switched on and off by its administrators", async () => {
     const { repos } = github.as(developer).rest;
-    assert.equal((await refusal(repos.checkAutomatedSecurityFixes(ledger))).status, 404);
+    const fixes = async () => (await repos.checkAutomatedSecurityFixes(ledger)).data;
+    const message = "Vulnerability alerts must be enabled to configure automated security fixes.";
+    assert.deepEqual(await refusal(repos.enableAutomatedSecurityFixes(ledger)), { status: 422, message });
+    await repos.enableVulnerabilityAlerts(ledger);
+    assert.deepEqual(await fixes(), { enabled: false, paused: false });
     await repos.enableAutomatedSecurityFixes(ledger);
-    assert.deepEqual((await repos.checkAutomatedSecurityFixes(ledger)).data, { enabled: true, paused: false });
+    assert.deepEqual(await fixes(), { enabled: true, paused: false });
     await repos.disableAutomatedSecurityFixes(ledger);
-    assert.equal((await refusal(repos.checkAutomatedSecurityFixes(ledger))).status, 404);
+    assert.deepEqual(await fixes(), { enabled: false, paused: false });
+    await repos.enableAutomatedSecurityFixes(ledger);
+    await repos.disableVulnerabilityAlerts(ledger);
+    assert.deepEqual(await fixes(), { enabled: false, paused: false });
     await repos.enablePrivateVulnerabilityReporting(ledger);
     assert.deepEqual((await repos.checkPrivateVulnerabilityReporting(ledger)).data, { enabled: true });
     await repos.disablePrivateVulnerabilityReporting(ledger);

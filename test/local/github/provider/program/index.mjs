@@ -40,7 +40,21 @@ const service = new github.Repository(
   },
   options,
 );
-new github.RepositoryVulnerabilityAlerts("alerts", { repository: service.name, enabled: true }, options);
+new github.RepositoryWebhook(
+  "hook",
+  {
+    repository: service.name,
+    configuration: { url: "https://example.test/hook", contentType: "json", secret: "not kept", insecureSsl: false },
+    events: ["push", "pull_request"],
+  },
+  options,
+);
+const alerts = new github.RepositoryVulnerabilityAlerts("alerts", { repository: service.name, enabled: true }, options);
+new github.RepositoryDependabotSecurityUpdates(
+  "fixes",
+  { repository: service.name, enabled: true },
+  { ...options, dependsOn: [alerts] },
+);
 new github.Repository(
   "site",
   {
