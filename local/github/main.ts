@@ -12,7 +12,7 @@ const usage = `Starts a GitHub API server on this machine (127.0.0.1 only).
   --seed <file>    JSON file with organization, users, teams, apps and repositories (type Seed in
                    local/github/core/seed.ts); needed unless --state names an earlier run
   --https          https in place of http; prints the file with the certificate that clients must trust, e.g. by
-                   NODE_EXTRA_CA_CERTS (Node) or SSL_CERT_FILE (Go, OpenSSL)
+                   NODE_EXTRA_CA_CERTS (Node) or SSL_CERT_FILE (Go on Linux, OpenSSL)
   --help           this text
 
 The same port answers as GitHub Enterprise Server (REST below /api/v3, GraphQL at /api/graphql) and as api.github.com (REST

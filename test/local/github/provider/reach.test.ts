@@ -13,7 +13,7 @@ const wide = {
   secrets: [{ name: "CLAUDE_KEY", repositories: ["docs", "ledger", "site"] }],
 };
 
-describe("what a tool reaches, by the real GitHub provider", function () {
+describe("what a tool reaches, by the real GitHub provider and https", function () {
   this.timeout(900_000);
   let fixture: Fixture;
   let folder: string;
@@ -24,7 +24,8 @@ describe("what a tool reaches, by the real GitHub provider", function () {
     toolchain = await prepareToolchain((line) => void process.stderr.write(`${line}\n`));
     folder = await mkdtemp(path.join(tmpdir(), "local-github-reach-"));
     await mkdir(path.join(folder, "state"));
-    fixture = await startFixture({ seed: wide });
+    // Go takes certificates from SSL_CERT_FILE on Linux only.
+    fixture = await startFixture({ seed: wide, https: process.platform === "linux" });
     await pulumi("stack", "init", "test");
   });
   after(async () => {
@@ -37,6 +38,7 @@ describe("what a tool reaches, by the real GitHub provider", function () {
       ...toolchain.env,
       PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: "",
+      SSL_CERT_FILE: fixture.server.caFile ?? "",
       GITHUB_BASE_URL: `${fixture.server.url}/`,
       GITHUB_OWNER: org,
       GITHUB_TOKEN: fixture.server.tokens[owner] ?? "",
