@@ -13,7 +13,17 @@ import {
 } from "./audit-bucket-policies.ts";
 import { bucketPattern, bucketRule, leastRetentionDays, mostRetentionDays } from "../governance/index.ts";
 import { adopt, declared, type ExistingIdsArgs } from "./adoption.ts";
-import { at, checkArgs, input, optional, text, unknownKeys, wholeNumber, type Problems } from "./check-args.ts";
+import {
+  at,
+  checkArgs,
+  idsProblems,
+  input,
+  optional,
+  text,
+  unknownKeys,
+  wholeNumber,
+  type Problems,
+} from "./check-args.ts";
 
 /** The one workflow that may write evidence. */
 export interface AuditWriterArgs {
@@ -141,6 +151,7 @@ function checkAuditBucketArgs(args: AuditBucketArgs): void {
     ["bucketName", text(args.bucketName, bucketPattern, bucketRule)],
     ["retentionDays", wholeNumber(args.retentionDays ?? defaultRetentionDays, leastRetentionDays, mostRetentionDays)],
     ...writerProblems(args.writer),
+    ...idsProblems(args.existing, "existing"),
     [
       "administratorRoleArn",
       optional(args.administratorRoleArn, (arn) =>

@@ -3,6 +3,7 @@ import {
   at,
   checkArgs,
   id,
+  idsProblems,
   input,
   itemsOf,
   listProblem,
@@ -38,6 +39,13 @@ export function checkAiTool(args: AiToolArgs): void {
     ["state", oneOf(args.state, toolStates)],
     ["branches", listProblem(args.branches, "branch patterns, which may be empty")],
     ...itemsOf(args.branches, "branches").map(([path, pattern]) => [path, namespaceProblem(pattern)] as const),
+    [
+      "toolProperty",
+      optional(args.toolProperty, (name) =>
+        input(name, (value) => text(value, /^[\w$#-]{1,75}$/, "the name of a custom property")),
+      ),
+    ],
+    ...idsProblems(args.existing, "existing"),
     ["plan", optional(args.plan, (plan) => oneOf(plan, plans))],
     ...(args.copilotPolicy === undefined ? [] : copilotProblems(args.copilotPolicy)),
     ...(args.appScope === undefined ? [] : appProblems(args.appScope)),

@@ -60,6 +60,18 @@ export function listProblem(value: unknown, what: string): Problem {
   return Array.isArray(value) ? undefined : `${found(value)}; must be a list of ${what}`;
 }
 
+export function mapProblem(value: unknown, what: string): Problem {
+  return isRecord(value) ? undefined : `${found(value)}; must be an object of ${what}`;
+}
+
+/** Ids that a service gave, by name. */
+export function idsProblems(value: unknown, path: string): Problems {
+  return [
+    [path, optional(value, (ids) => mapProblem(ids, "names to ids"))],
+    ...membersOf(value, path).map(([place, one]) => [place, text(one, /\S/, "an id as text")] as const),
+  ];
+}
+
 /** A check of a value that is given, or of nothing. */
 export function optional(value: unknown, check: (value: unknown) => Problem): Problem {
   return value === undefined ? undefined : check(value);

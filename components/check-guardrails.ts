@@ -1,11 +1,13 @@
-import { isAvailable, plans, type Plan } from "../governance/index.ts";
+import { isAvailable, plans, tagPattern, type Plan } from "../governance/index.ts";
 import {
   at,
   checkArgs,
   id,
   input,
   itemsOf,
+  idsProblems,
   listProblem,
+  mapProblem,
   membersOf,
   nonEmptyTexts,
   oneOf,
@@ -17,6 +19,7 @@ import {
   type Problem,
   type Problems,
 } from "./check-args.ts";
+import { pathProblems } from "./check-owners.ts";
 import type { OrganizationGuardrailsArgs } from "./organization-guardrails.ts";
 
 const slug = /^[a-z0-9][a-z0-9-]*$/;
@@ -45,12 +48,14 @@ export function checkGuardrails(args: OrganizationGuardrailsArgs): void {
     ...unknownKeys(args, argNames),
     ["organization", text(args.organization, /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, "the organisation's login")],
     ["plan", optional(args.plan, (value) => oneOf(value, plans))],
-    ["tiers", nonEmptyTexts(tierNames, "tier")],
+    ["tiers", nonEmptyTexts(tierNames, "tier") ?? repeated(tierNames)],
     ["defaultTier", isTier(args.defaultTier)],
     ["tools", nonEmptyTexts(args.tools, "tool name")],
     ...itemsOf(args.tools, "tools").map(
       ([path, tool]) => [path, text(tool, slug, "a short name such as codex")] as const,
     ),
+    ["repositories", mapProblem(args.repositories, "repository names to their places, which may be empty")],
+    ...idsProblems(args.existing, "existing"),
     ["actions", nonEmptyTexts(args.actions, "pattern such as actions/*")],
     ...gateProblems(args.gate),
     ["aiPathReviewerTeamId", optional(args.aiPathReviewerTeamId, (team) => input(team, id))],
@@ -62,6 +67,11 @@ export function checkGuardrails(args: OrganizationGuardrailsArgs): void {
       placementProblems(path, placement, isTier, args.tools),
     ),
   ]);
+}
+
+function repeated(names: readonly unknown[]): Problem {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  return twice === undefined ? undefined : `found ${JSON.stringify(twice)} twice; a tier has one name`;
 }
 
 /** Without a tier, "must be one of" would name none: that there is none is said already. */
@@ -89,7 +99,7 @@ function gateProblems(gate: unknown): Problems {
     ],
     [
       "gate.ref",
-      text(at(gate, "ref"), /^refs\/tags\/.+/, "a tag such as refs/tags/gate-v1: what the gate runs must not move"),
+      text(at(gate, "ref"), tagPattern, "a tag such as refs/tags/gate-v1: what the gate runs must not move"),
     ],
     ["gate.check", text(at(gate, "check"), /\S/, "the name of a check such as ai-governance/gate")],
     ["gate.appId", optional(at(gate, "appId"), (app) => input(app, id))],
@@ -107,9 +117,7 @@ function forbiddenPathProblems(paths: unknown, plan: Plan): Problems {
         ? `found ${list.length} paths on plan ${plan}; GitHub has this rule on enterprise only`
         : undefined,
     ],
-    ...list.map(
-      ([path, pattern]) => [path, text(pattern, /^[^/\s]\S*$/, "a pattern such as **/CLAUDE.local.md")] as const,
-    ),
+    ...pathProblems("forbiddenPaths", paths),
   ];
 }
 

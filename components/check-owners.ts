@@ -28,7 +28,10 @@ function botProblem(line: string): Problem {
 
 /** Path patterns of rulesets. */
 export function pathProblems(path: string, patterns: unknown): Problems {
-  return itemsOf(patterns, path).map(
-    ([place, pattern]) => [place, text(pattern, /^[^/\s]\S*$/, "a pattern such as **/CLAUDE.local.md")] as const,
-  );
+  return [
+    [path, optional(patterns, (value) => listProblem(value, "path patterns"))],
+    ...itemsOf(patterns, path).map(
+      ([place, pattern]) => [place, text(pattern, /^[^/\s]\S*$/, "a pattern such as **/CLAUDE.local.md")] as const,
+    ),
+  ];
 }

@@ -20,7 +20,7 @@ export interface TierArgs {
   signedCommits?: boolean;
   /** Whether the break-glass team may pass this tier's rules in a pull request. Default true. */
   breakGlass?: boolean;
-  /** Whether the tier's rules are only recorded, not enforced, except in canaries; GitHub Enterprise only. AI paths are never on trial. Default false. */
+  /** Whether the tier's rules are only recorded, not enforced, except in canaries; GitHub Enterprise only. AI paths are never on trial: each change takes a pull request. Default false. */
   onTrial?: boolean;
 }
 
@@ -160,7 +160,7 @@ function protectSecrets(
       organization,
       name: "AI governance",
       description: "Secret scanning with push protection. Written by the AI governance stack only.",
-      advancedSecurity: secretProtection ? "secret_protection" : "disabled",
+      advancedSecurity: secretProtection ? "secret_protection" : "not_set",
       secretScanning: "enabled",
       secretScanningPushProtection: "enabled",
       dependencyGraph: "not_set",

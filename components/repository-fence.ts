@@ -7,6 +7,7 @@ import {
   checkArgs,
   itemsOf,
   listProblem,
+  mapProblem,
   membersOf,
   oneOf,
   text,
@@ -45,13 +46,15 @@ export interface RepositoryFenceArgs {
  * });
  */
 export class RepositoryFence extends pulumi.ComponentResource {
-  /** Tools that are kept out, sorted. */
+  /** Tools that are kept out, sorted; one without branches cannot be. */
   declare readonly fencedTools: pulumi.Output<string[]>;
 
   constructor(name: string, args: RepositoryFenceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("ai-governance:index:RepositoryFence", name, args, opts);
     checkRepositoryFence(args);
-    const fenced = Object.entries(args.tools).filter(([, { admitted, state }]) => !admitted || isStopped(state));
+    const fenced = Object.entries(args.tools).filter(
+      ([, { admitted, state, branches }]) => branches.length > 0 && (!admitted || isStopped(state)),
+    );
     const patterns = fenced.flatMap(([, { branches }]) => branches);
     const ruleset = new github.RepositoryRuleset(
       `${name}-fence`,
@@ -77,7 +80,7 @@ function checkRepositoryFence(args: RepositoryFenceArgs): void {
   checkArgs("RepositoryFence", [
     ...unknownKeys(args, ["repository", "tools"]),
     ["repository", text(args.repository, /^[\w.-]+$/, "the name without its owner, e.g. payments-api")],
-    ["tools", Object.keys(args.tools ?? {}).length > 0 ? undefined : "is missing; must name every declared tool"],
+    ["tools", mapProblem(args.tools, "every declared tool")],
     ...membersOf(args.tools, "tools").flatMap(([path, tool]) => toolProblems(path, tool)),
   ]);
 }

@@ -4,6 +4,7 @@ import {
   actionsAppId,
   canaryProperty,
   everyFile,
+  gateRuleset,
   isAvailable,
   rulesetPatterns,
   tierProperty,
@@ -119,22 +120,25 @@ export function createAiPathRuleset(
       enforcement: "active",
       conditions: inTier(tier),
       bypassActors: [],
-      rules: aiPathRules(args.aiPathReviewerTeamId),
+      rules: aiPathRules(args.aiPathReviewerTeamId, tier.onTrial ?? false),
     },
     adopt(opts, rulesetName, args.existing),
   );
 }
 
-/** People approve changes of AI paths: their code owners, and one of the team where there is one. */
-export function aiPathRules(reviewerTeamId: pulumi.Input<number> | undefined) {
+/**
+ * People approve changes of AI paths: their code owners, and one of the team where there is one. A count of approvals cannot
+ * be tied to paths, so it holds for every change, break-glass included; during a trial that is what must not be enforced.
+ */
+export function aiPathRules(reviewerTeamId: pulumi.Input<number> | undefined, onTrial = false) {
   return {
     ...noRules,
     pullRequest: {
       allowedMergeMethods: ["merge", "squash"],
-      requiredApprovingReviewCount: 1,
+      requiredApprovingReviewCount: onTrial ? 0 : 1,
       dismissStaleReviewsOnPush: true,
       requireCodeOwnerReview: true,
-      requireLastPushApproval: true,
+      requireLastPushApproval: !onTrial,
       requiredReviewThreadResolution: false,
       requiredReviewers: requiredReviewers(reviewerTeamId, rulesetPatterns(), 1),
     },
@@ -157,7 +161,7 @@ export function createGateLock(
   { gate, existing }: OrganizationGuardrailsArgs,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const rulesetName = "ai-gate";
+  const rulesetName = gateRuleset;
   new github.OrganizationRuleset(
     `${name}-gate`,
     {

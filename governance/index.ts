@@ -3,7 +3,7 @@ export { parseDeclaration } from "./declaration/parse.ts";
 export { DeclarationError } from "./declaration/problem.ts";
 export { declarationJsonSchema, type JsonSchema } from "./declaration/json-schema.ts";
 export { branchPatternProblem } from "./declaration/checks/branches.ts";
-export { bucketPattern, bucketRule } from "./declaration/names.ts";
+export { bucketPattern, bucketRule, tagPattern } from "./declaration/names.ts";
 export {
   declarationSchema,
   leastRetentionDays,
@@ -42,6 +42,7 @@ export { trailFindings } from "./policy/trail.ts";
 export { aiPathOwnerFindings } from "./policy/ai-path-owners.ts";
 export { agentBypassFindings, exemptBypassFindings, type Accounts } from "./policy/bypass.ts";
 export { propertyEditorFindings, propertyOverrideFindings } from "./policy/property-ownership.ts";
+export { gateRuleset } from "./policy/gate-lock.ts";
 export { toolFenceFindings } from "./policy/tool-fences.ts";
 export { auditBucketAbsent, auditBucketFindings, type AuditStore } from "./policy/audit-bucket.ts";
 export {
@@ -65,9 +66,16 @@ export {
   type Verdict,
 } from "./controls/state.ts";
 export { agentsOf, automationOf, type Identity } from "./tools/agents.ts";
+export { withoutEndedTrials } from "./declaration/trials.ts";
 export { remarksOf } from "./declaration/remarks.ts";
 export type { Remark } from "./declaration/remark.ts";
-export { liveRemarksOf, type LiveApp, type LiveOrganization, type LiveRepository } from "./declaration/live-remarks.ts";
+export {
+  liveRemarksOf,
+  missingGateTag,
+  type LiveApp,
+  type LiveOrganization,
+  type LiveRepository,
+} from "./declaration/live-remarks.ts";
 export { suggestion } from "./suggestion.ts";
 export {
   features,

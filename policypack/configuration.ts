@@ -2,6 +2,7 @@ import type { PolicyPackConfig } from "@pulumi/policy";
 import { inventoryOf } from "../governance/controls/inventory.ts";
 import { baselineOf, closedTiersOf, demandsOf } from "../governance/controls/demands.ts";
 import type { Declaration } from "../governance/declaration/schema.ts";
+import { withoutEndedTrials } from "../governance/declaration/trials.ts";
 import { agentsOf, automationOf } from "../governance/tools/agents.ts";
 import { fencesOf } from "../governance/tools/fences.ts";
 import type { Role } from "./judging/settings.ts";
@@ -10,14 +11,17 @@ import type { Role } from "./judging/settings.ts";
 export interface LookedUp {
   /** Numeric id of the break-glass team. Without it the rules cannot tell it from another team, and say so. */
   readonly breakGlassTeamId?: number | undefined;
+  /** The date, YYYY-MM-DD: a trial that is over demands its tier's rules. Default: today. */
+  readonly today?: string | undefined;
 }
 
 /**
  * The content of the `--policy-pack-config` file for the stacks of one role: rule id to what the rule must know of the
  * declaration. It decides what the rules demand, so keep it where only the platform team can change it.
  */
-export function policyConfiguration(declaration: Declaration, role: Role, lookedUp: LookedUp = {}): PolicyPackConfig {
-  const { breakGlassTeamId } = lookedUp;
+export function policyConfiguration(declared: Declaration, role: Role, lookedUp: LookedUp = {}): PolicyPackConfig {
+  const { breakGlassTeamId, today = new Date().toISOString().slice(0, 10) } = lookedUp;
+  const declaration = withoutEndedTrials(declared, today);
   const breakGlass = breakGlassTeamId === undefined ? {} : { breakGlassTeamId };
   const automation = automationOf(declaration);
   const rights = { automationAppIds: automation.flatMap(({ appId }) => appId ?? []), ...breakGlass };

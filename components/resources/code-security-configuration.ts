@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 /** `not_set` leaves a feature to each repository. */
 export type SecurityFeature = "enabled" | "disabled" | "not_set";
 /** GitHub's paid products; each committer of a private or internal repository that has one takes a licence. */
-export type AdvancedSecurity = "enabled" | "code_security" | "secret_protection" | "disabled";
+export type AdvancedSecurity = "enabled" | "code_security" | "secret_protection" | "not_set" | "disabled";
 /** The repositories that get a configuration. */
 export type AttachTo = "all" | "all_without_configurations" | "public" | "private_or_internal" | "selected";
 /** The new repositories that get a configuration. */
@@ -20,8 +20,9 @@ export interface CodeSecurityConfigurationArgs {
   /** At most 255 characters. Default: `Declared as code.`. */
   readonly description?: pulumi.Input<string>;
   /**
-   * The paid products that are used: both (`enabled`), `code_security`, `secret_protection` or none (`disabled`). Without
-   * Secret Protection GitHub scans public repositories only. It costs money either way, so there is no default. Required.
+   * The paid products that are used: both (`enabled`), `code_security` or `secret_protection` and the other as it is, both as
+   * they are (`not_set`), or none (`disabled`). Without Secret Protection GitHub scans public repositories only. It costs money
+   * either way, so there is no default. Required.
    */
   readonly advancedSecurity: pulumi.Input<AdvancedSecurity>;
   /** Repositories that get it. Archived ones only by name. Required. */

@@ -10,8 +10,10 @@ import type { Declaration } from "./schema.ts";
 export interface LiveOrganization {
   /** By name. */
   readonly repositories: Readonly<Record<string, LiveRepository>>;
-  /** Former name to the present one, of repositories that the declaration names and nobody has. */
+  /** Former name to the present `owner/name`, of repositories that the declaration names and the organisation does not have. */
   readonly renamed: Readonly<Record<string, string>>;
+  /** Whether the tag that the gate's workflow is taken from exists. */
+  readonly hasGateTag: boolean;
   /** Installed apps, by id. */
   readonly apps: Readonly<Record<number, LiveApp>>;
   /** Teams among the owners of AI paths: slug to the repositories it may write to. */
@@ -32,6 +34,7 @@ export interface LiveApp {
 export function liveRemarksOf(declaration: Declaration, live: LiveOrganization): Remark[] {
   return [
     ...repositoryRemarks(declaration, live),
+    ...(live.hasGateTag ? [] : [{ at: "gate.ref", message: missingGateTag(declaration.gate) }]),
     ...visibilityRemarks(declaration, live),
     ...ownerRemarks(declaration, live),
     ...appRemarks(declaration, live),
@@ -47,11 +50,23 @@ function repositoryRemarks(declaration: Declaration, { repositories, renamed }: 
     }
     if (found) return [];
     const now = renamed[name];
-    if (now !== undefined) return [{ at, message: `${name} is called ${now} now; write that name` }];
+    if (now !== undefined) return [{ at, message: movedTo(name, now, declaration.organization.login) }];
     const hint = suggestion(name, Object.keys(repositories));
     const message = `GitHub shows no ${name} to this token; it stands in tier ${declaration.defaultTier} once it exists.${hint}`;
     return [{ at, message }];
   });
+}
+
+function movedTo(name: string, now: string, login: string): string {
+  const [owner = "", present = ""] = now.split("/");
+  return owner.toLowerCase() === login.toLowerCase()
+    ? `${name} is called ${present} now; write that name`
+    : `${name} belongs to ${owner} now, out of reach of this organisation's rules; take it out`;
+}
+
+/** Why no pull request can be merged where the gate's tag is missing. */
+export function missingGateTag({ ref, repository, workflow }: Declaration["gate"]): string {
+  return `${repository} has no ${ref}, which the roll-out locks for everyone: no pull request could be merged. Push the tag on a commit with ${workflow} first`;
 }
 
 // One remark a reason, however many repositories: a list that nobody reads to its end hides what is in it.

@@ -47,7 +47,9 @@ const refRule = "a full ref: refs/tags/name or refs/heads/name";
 export const fullRef = z.string(refRule).regex(/^refs\/(tags|heads)\/[^\s~^:?*\\[\]]+$/, refRule);
 
 const tagRule = "a tag: refs/tags/name. Tags can be locked, and what a gate runs must not move";
-export const tagRef = z.string(tagRule).regex(/^refs\/tags\/[^\s~^:?*\\[\]]+$/, tagRule);
+/** A tag, never a pattern of tags. */
+export const tagPattern = /^refs\/tags\/[^\s~^:?*\\[\]]+$/;
+export const tagRef = z.string(tagRule).regex(tagPattern, tagRule);
 
 const roleRule = "the ARN of an IAM role: arn:aws:iam::123456789012:role/name";
 export const roleArn = z.string(roleRule).regex(/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, roleRule);

@@ -51,13 +51,12 @@ function gateRemarks({ gate, organization: { plan } }: Declaration): Remark[] {
 function trialRemarks({ tiers }: Declaration, today: string): Remark[] {
   return Object.entries(tiers).flatMap(([name, { evaluate }]) => {
     if (!evaluate) return [];
-    const end = evaluate.until < today ? `ended on ${evaluate.until}; remove it` : `ends on ${evaluate.until}`;
-    return [
-      {
-        at: `tiers.${name}.evaluate`,
-        message: `rules are recorded, not enforced. The trial of ${evaluate.owner} ${end}`,
-      },
-    ];
+    const { owner, until } = evaluate;
+    const message =
+      until < today
+        ? `the trial of ${owner} ended on ${until}, and the rules are enforced: remove it`
+        : `rules are recorded, not enforced, except that each change takes a pull request, and one of AI paths its owners. The trial of ${owner} ends on ${until}`;
+    return [{ at: `tiers.${name}.evaluate`, message }];
   });
 }
 

@@ -221,7 +221,9 @@ export const declarationSchema = z
         owners: z
           .array(owner)
           .min(1, "at least one owner")
-          .describe('People who must approve: "@organization/team" or "@login".'),
+          .describe(
+            'People who must approve: "@organization/team" or "@login". Any of them as code owner; where rulesets ask for a team, the first team.',
+          ),
         forbidden: z
           .array(pathPattern)
           .default([])

@@ -29,13 +29,14 @@ export interface Fence {
 export function fencesOf(declaration: Declaration, overlay: Overlay = {}): Fence[] {
   if (!isAvailable("organization-rulesets", declaration.organization.plan, "private")) return [];
   const states = effectiveState(declaration, overlay);
-  return Object.entries(declaration.tools)
-    .filter(([, tool]) => tool.identities.branches.length > 0)
-    .flatMap(([name, tool]) => fencesOfTool(name, tool.identities.branches, states[name] ?? tool.state));
+  return Object.entries(declaration.tools).flatMap(([name, tool]) =>
+    fencesOfTool(name, tool.identities.branches, states[name] ?? tool.state),
+  );
 }
 
-/** The two rulesets of one tool in that state. */
+/** The two rulesets of one tool in that state; none without a branch namespace. */
 export function fencesOfTool(tool: string, branches: readonly string[], state: ToolState): Fence[] {
+  if (branches.length === 0) return [];
   const patterns = branches.map((pattern) => `refs/heads/${pattern}`);
   return [
     {

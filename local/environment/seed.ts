@@ -26,7 +26,11 @@ export function seedOf(declaration: Declaration): Seed {
       { slug: breakGlassTeam, members: [], repositories: everywhere },
     ],
     apps: appsOf(declaration),
-    repositories: repositories.map((name) => ({ name, files: filesOf(name, declaration) })),
+    repositories: repositories.map((name) => ({
+      name,
+      files: filesOf(name, declaration),
+      tags: name === declaration.gate.repository ? [declaration.gate.ref.replace("refs/tags/", "")] : [],
+    })),
   };
 }
 

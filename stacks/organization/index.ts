@@ -10,6 +10,7 @@ import {
   placementsOf,
   remarksOf,
   toolProperty,
+  withoutEndedTrials,
 } from "../../governance/index.ts";
 import { auditAccount } from "./audit-account.ts";
 import { actionsIssuer, lookUpAuditStore } from "./look-up-audit-store.ts";
@@ -22,12 +23,13 @@ import { appScopeOf, idsOf } from "./tool-reach.ts";
 Reflect.deleteProperty(Error, "prepareStackTrace");
 
 const settings = new pulumi.Config();
-const declaration = readDeclaration(settings.get("declaration") ?? "governance.yaml");
+const today = new Date().toISOString().slice(0, 10);
+const declared = readDeclaration(settings.get("declaration") ?? "governance.yaml");
+const declaration = withoutEndedTrials(declared, today);
 const { organization, tiers, tools, gate, audit, actions, aiPaths } = declaration;
 const { login, plan } = organization;
 const facts = await lookUpOrganization(declaration);
-const today = new Date().toISOString().slice(0, 10);
-for (const { at, message } of [...remarksOf(declaration, today), ...liveRemarksOf(declaration, facts.live)]) {
+for (const { at, message } of [...remarksOf(declared, today), ...liveRemarksOf(declaration, facts.live)]) {
   await pulumi.log.warn(`${at}: ${message}`);
 }
 

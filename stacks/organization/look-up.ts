@@ -2,6 +2,8 @@ import * as github from "@pulumi/github";
 import * as pulumi from "@pulumi/pulumi";
 import {
   inventoryOf,
+  missingGateTag,
+  gateRuleset,
   isAvailable,
   type Declaration,
   type LiveApp,
@@ -38,7 +40,7 @@ export async function lookUpOrganization(declaration: Declaration): Promise<Orga
   const [repositories, apps, rulesets, breakGlassTeamId, ...ownerTeamIds] = await Promise.all([
     repositoriesOf(login),
     appsOf(login),
-    isAvailable("organization-rulesets", plan, "private") ? rulesetIds(login) : {},
+    isAvailable("organization-rulesets", plan, "private") ? rulesetIds(login) : noRulesets,
     teamId(login, breakGlassTeam, "organization.breakGlassTeam", problems),
     ...ownerTeams.map((team) => teamId(login, team, "aiPaths.owners", problems)),
   ]);
@@ -49,6 +51,10 @@ export async function lookUpOrganization(declaration: Declaration): Promise<Orga
   const gateRepositoryId = idOf(declaration.gate.repository, "gate.repository");
   const writerRepositoryId = idOf(declaration.audit.writer.repository, "audit.writer.repository");
   const reviewerTeamIds = Object.fromEntries(await reviewerIds);
+  const gateTag = repositories[declaration.gate.repository] && (await tagOfGate(declaration));
+  // The lock keeps everybody from making the tag afterwards; once it is there, a missing tag can only be named.
+  if (gateTag === false && !rulesets[gateRuleset])
+    problems.push(`governance.yaml, gate.ref: ${missingGateTag(declaration.gate)}`);
   if (problems.length > 0) throw new pulumi.RunError(problems.join("\n"));
   const missing = Object.keys(inventoryOf(declaration)).filter((name) => !repositories[name]);
   const live = {
@@ -56,6 +62,7 @@ export async function lookUpOrganization(declaration: Declaration): Promise<Orga
     apps,
     renamed: await formerNames(login, missing),
     ownerTeams: await writableBy(login, ownerTeams),
+    hasGateTag: gateTag !== false,
   };
   return {
     live,
@@ -67,6 +74,8 @@ export async function lookUpOrganization(declaration: Declaration): Promise<Orga
     rulesets,
   };
 }
+
+const noRulesets: Record<string, string> = {};
 
 const absent = (field: string, name: string): string =>
   `governance.yaml, ${field}: GitHub shows no ${name} to this token. Create it, correct the name, or use a token that may read it.`;
@@ -107,6 +116,13 @@ async function rulesetIds(login: string): Promise<Record<string, string>> {
   return Object.fromEntries(found.map(({ id, name }) => [name, String(id)]));
 }
 
+/** Whether the tag that the gate runs from exists; true where the plan requires no workflow. */
+async function tagOfGate({ organization, gate }: Declaration): Promise<boolean> {
+  if (!isAvailable("required-workflows", organization.plan, "private")) return true;
+  const endpoint = `repos/${organization.login}/${gate.repository}/git/${gate.ref.replace(/^refs/, "ref")}`;
+  return (await get(endpoint, '"Contents" of the repository, read (classic: repo)')) !== undefined;
+}
+
 async function teamId(owner: string, slug: string, field: string, problems: string[]): Promise<number> {
   try {
     return Number((await github.getTeam({ slug, summaryOnly: true })).id);
@@ -118,10 +134,14 @@ async function teamId(owner: string, slug: string, field: string, problems: stri
 
 /** GitHub leads from a repository's former name to its present one. */
 async function formerNames(login: string, names: readonly string[]): Promise<Record<string, string>> {
-  const answers = await Promise.all(
-    names.map(async (name) => [name, (await get<{ name: string }>(`repos/${login}/${name}`, "repo"))?.name] as const),
+  type Found = { readonly full_name: string };
+  const answers = names.map(async (name) => {
+    const found = await get<Found>(`repos/${login}/${name}`, '"Metadata" of its repositories (classic: repo)');
+    return [name, found?.full_name] as const;
+  });
+  return Object.fromEntries(
+    (await Promise.all(answers)).filter((one): one is [string, string] => one[1] !== undefined),
   );
-  return Object.fromEntries(answers.filter((answer): answer is [string, string] => answer[1] !== undefined));
 }
 
 async function writableBy(login: string, teams: readonly string[]): Promise<Record<string, string[]>> {

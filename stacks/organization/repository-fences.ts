@@ -15,7 +15,9 @@ export function fenceRepositories(
 ): void {
   const { plan } = declaration.organization;
   for (const [repository, { tools: admitted }] of Object.entries(placementsOf(declaration))) {
-    const found = live.repositories[repository];
+    // A repository that somebody renamed stays fenced.
+    const name = live.renamed[repository]?.split("/")[1] ?? repository;
+    const found = live.repositories[name];
     if (!found || found.archived || !isAvailable("repository-rulesets", plan, found.visibility)) continue;
     const tools = Object.entries(declaration.tools).map(([name, tool]) => [
       name,
@@ -25,6 +27,6 @@ export function fenceRepositories(
         admitted: admitted.includes(name),
       },
     ]);
-    new RepositoryFence(repository, { repository, tools: Object.fromEntries(tools) });
+    new RepositoryFence(repository, { repository: name, tools: Object.fromEntries(tools) });
   }
 }

@@ -81,6 +81,12 @@ describe("AiTool", () => {
     );
   });
 
+  it("declares no ruleset for a tool without branches, which cannot be fenced", async () =>
+    assert.deepEqual(
+      (await tool({ branches: [] })).map(([, name]) => name),
+      ["codex"],
+    ));
+
   it("declares no ruleset on plan free, which has none for organisations", async () =>
     assert.deepEqual(
       (await tool({ plan: "free" })).map(([, name]) => name),

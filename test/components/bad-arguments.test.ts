@@ -8,6 +8,7 @@ import {
   OrganizationGuardrails,
   RepositoryFence,
 } from "../../components/index.ts";
+import schema from "../../components/schema.json" with { type: "json" };
 import { record } from "../support/recorder.ts";
 
 type Component = new (name: string, args: never) => pulumi.Resource;
@@ -61,6 +62,7 @@ const cases: Readonly<Record<string, Case>> = {
           { tiers: [{ ...tier, approvals: "2" }] },
           'tiers[0].approvals: found "2"; must be a whole number from 1 to 10',
         ],
+        [{ tiers: [tier, tier] }, 'tiers: found "standard" twice; a tier has one name'],
         [{ tiers: [] }, "tiers: found []; must be a list of at least one tier"],
         [{ tiers: [{ ...tier, signedCommits: 1 }] }, "tiers[0].signedCommits: found 1; must be true or false"],
         [{ tiers: [{ ...tier, reviewerTeamId: "all" }] }, `tiers[0].reviewerTeamId: found "all"; ${id}`],
@@ -81,6 +83,10 @@ const cases: Readonly<Record<string, Case>> = {
         [{ tools: ["codex", "Co dex"] }, 'tools[1]: found "Co dex"; must be a short name such as codex'],
       ],
       repositories: [
+        [
+          { repositories: undefined },
+          "repositories: is missing; must be an object of repository names to their places, which may be empty",
+        ],
         [{ repositories: { docs: { tools: [] } } }, "repositories.docs.tier: is missing; must be one of standard"],
         [
           { repositories: { docs: { tier: "standard" } } },
@@ -104,6 +110,10 @@ const cases: Readonly<Record<string, Case>> = {
         [
           { gate: { ...gate, ref: "master" } },
           'gate.ref: found "master"; must be a tag such as refs/tags/gate-v1: what the gate runs must not move',
+        ],
+        [
+          { gate: { ...gate, ref: "refs/tags/gate-*" } },
+          'gate.ref: found "refs/tags/gate-*"; must be a tag such as refs/tags/gate-v1: what the gate runs must not move',
         ],
         [
           { gate: { ...gate, check: "" } },
@@ -141,6 +151,8 @@ const cases: Readonly<Record<string, Case>> = {
         ],
       ],
       existing: [
+        [{ existing: ["1"] }, 'existing: found ["1"]; must be an object of names to ids'],
+        [{ existing: { "ai-gate": 7 } }, "existing.ai-gate: found 7; must be an id as text"],
         [
           { exisiting: {} },
           "exisiting: is unknown; known: organization, plan, tiers, defaultTier, tools, repositories, gate, " +
@@ -162,6 +174,8 @@ const cases: Readonly<Record<string, Case>> = {
           'branches[0]: found "main", which covers the default branch main; allowed: a namespace of the tool, e.g. claude/**/*',
         ],
       ],
+      toolProperty: [[{ toolProperty: "" }, 'toolProperty: found ""; must be the name of a custom property']],
+      existing: [[{ existing: 7 }, "existing: found 7; must be an object of names to ids"]],
       plan: [[{ plan: "pro" }, 'plan: found "pro"; must be one of free, team, enterprise']],
       copilotPolicy: [
         [
@@ -210,7 +224,8 @@ const cases: Readonly<Record<string, Case>> = {
         ],
       ],
       tools: [
-        [{ tools: undefined }, "tools: is missing; must name every declared tool"],
+        [{ tools: undefined }, "tools: is missing; must be an object of every declared tool"],
+        [{ tools: ["codex"] }, 'tools: found ["codex"]; must be an object of every declared tool'],
         [
           { tools: { codex: { ...fenced, state: "on" } } },
           'tools.codex.state: found "on"; must be one of enabled, constrained, quarantined, disabled',
@@ -328,6 +343,7 @@ const cases: Readonly<Record<string, Case>> = {
           'writer.ref: found "main"; must be a full ref such as refs/heads/main',
         ],
       ],
+      existing: [[{ existing: [] }, "existing: found []; must be an object of names to ids"]],
       administratorRoleArn: [
         [{ administratorRoleArn: "admin" }, 'administratorRoleArn: found "admin"; must be the ARN of an IAM role'],
       ],
@@ -364,6 +380,11 @@ for (const [name, { component, good, wrong }] of Object.entries(cases)) {
       const pathOf = (said: string) => said.split(":")[0] ?? "";
       const paths = (await refused(component, all)).map(pathOf);
       for (const [, said] of flat) assert.ok(paths.includes(pathOf(said)), `${pathOf(said)} among ${paths.join(", ")}`);
+    });
+
+    it("are all tried: every input that the package's schema names", () => {
+      const inputs = schema.resources[`ai-governance:index:${name}` as keyof typeof schema.resources].inputProperties;
+      assert.deepEqual(Object.keys(wrong).sort(), Object.keys(inputs).sort());
     });
 
     it("are refused when they are nothing at all", async () => assert.notDeepEqual(await refused(component, {}), []));

@@ -53,6 +53,6 @@ describe("RepositoryFence", () => {
       made.fencedTools.apply((tools) => outputs.push(tools));
       return [made];
     });
-    assert.deepEqual(outputs, [["aider", "cursor", "devin", "jules"]]);
+    assert.deepEqual(outputs, [["cursor", "devin", "jules"]]);
   });
 });

@@ -65,6 +65,14 @@ describe("the organisation stack with a bad declaration", function () {
     }
   });
 
+  it("refuses to lock a tag of the gate that does not exist yet", async () => {
+    const output = await refusal(example.replace("refs/tags/gate-v1", "refs/tags/gate-v2"));
+    assert.match(
+      output,
+      /governance\.yaml, gate\.ref: ai-governance has no refs\/tags\/gate-v2, which the roll-out locks for everyone/,
+    );
+  });
+
   it("says which permission the token lacks", async () => {
     const token = environment.github.tokens[developerLogin] ?? "";
     await writeFile(environment.declarationFile, example);

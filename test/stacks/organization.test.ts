@@ -87,9 +87,10 @@ describe("the organisation stack on the real engine", function () {
   it("lets nobody move the tag that the gate runs from, the agents of the gate's own repository included", async () => {
     const claude = clientOf(environment.github, "claude[bot]");
     const repo = "ai-governance";
-    const { data: head } = await claude.rest.git.getRef({ owner, repo, ref: "heads/main" });
+    await push(claude, owner, repo, "fix/gate");
+    const { data: head } = await claude.rest.git.getRef({ owner, repo, ref: "heads/fix/gate" });
     await assert.rejects(
-      claude.rest.git.createRef({ owner, repo, ref: "refs/tags/gate-v1", sha: head.object.sha }),
+      claude.rest.git.updateRef({ owner, repo, ref: "tags/gate-v1", sha: head.object.sha, force: true }),
       /Repository rule violations found/,
     );
   });

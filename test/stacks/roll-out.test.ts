@@ -26,13 +26,11 @@ describe("a roll-out", function () {
     const declaration = changes.reduce((text, [from, to]) => text.replace(from, to), example);
     environment = await startEngine({ declaration });
     trial = trialOn(environment.github, async () => {});
-    const head = tipOf(trial, "ai-governance", "main") ?? "";
-    await trial.as("ada-owner").git.createRef({ owner, repo: "ai-governance", ref: "refs/tags/gate-v1", sha: head });
     const stack = await environment.stack(organizationProject, "test", "organization");
     const output = succeeded(await stack.pulumi("up", "--yes"));
     assert.match(
       output,
-      /warning: tiers\.critical\.evaluate: rules are recorded, not enforced\. The trial of security ends/,
+      /warning: tiers\.critical\.evaluate: rules are recorded, not enforced, .* The trial of security ends/,
     );
     succeeded(await stack.pulumi("preview", "--expect-no-changes"));
   });
@@ -66,7 +64,7 @@ describe("a roll-out", function () {
       await mergeOf("payments-api", claude, "claude/one", maya),
       /At least 2 approving reviews are required/,
     );
-    assert.equal(await mergeOf("ledger", tom, "fix/one", maya), "merged");
+    assert.equal(await mergeOf("ledger", tom, "fix/one"), "merged", "without any review");
   });
 
   it("never got an answer from local GitHub that GitHub's own description does not allow", () =>

@@ -8,7 +8,7 @@ import { bring, namesOf, situationOf } from "./code-security/bring.ts";
 import { inputs, outputs } from "./code-security/declaration.ts";
 import type { Inputs, Outputs } from "./code-security/declaration.ts";
 import { defaultsOf, newRepositoriesOf } from "./code-security/defaults.ts";
-import { bodyOf, settingsOf, unfounded } from "./code-security/features.ts";
+import { bodyOf, sameProducts, settingsOf, unfounded } from "./code-security/features.ts";
 import type { Settings } from "./code-security/features.ts";
 import { changeDefault, giveBack } from "./code-security/previous.ts";
 import { brokenIn, inForceIn, stepsTo } from "./code-security/reach.ts";
@@ -27,7 +27,7 @@ export const codeSecurityConfiguration = gitHubResource<typeof inputs, typeof ou
   replaceOnChanges: ["organization"],
   deleteBeforeReplace: true,
   changingOutputs: ["notInForce"],
-  same: { repositories: sameMembers },
+  same: { repositories: sameMembers, advancedSecurity: sameProducts },
   relations: (given) => [...unfounded(given), ...namesWithoutSelection(given)],
   named: (given) => ({ ...given, defaultForNewRepos: given.defaultForNewRepos ?? newOnesLike(given.attachTo) }),
   async create(given, operation) {

@@ -3,12 +3,12 @@ import type { Problem } from "../problem.ts";
 import { branchProblems } from "./branches.ts";
 import { identityProblems } from "./identities.ts";
 import { planProblems } from "./plan.ts";
+import { reachProblems } from "./reach.ts";
 import { repositoryProblems } from "./repositories.ts";
 import { stateProblems } from "./states.ts";
 
 /** All problems in the relations of a declaration's plain value. Never throws. */
 export function relationProblems(declaration: unknown): Problem[] {
-  return [repositoryProblems, stateProblems, identityProblems, branchProblems, planProblems].flatMap((check) =>
-    check(declaration),
-  );
+  const checks = [repositoryProblems, stateProblems, identityProblems, branchProblems, reachProblems, planProblems];
+  return checks.flatMap((check) => check(declaration));
 }

@@ -74,6 +74,8 @@ export interface SeedRepository {
   readonly defaultBranch?: string;
   /** Path to text; the first commit holds them. Default: a README.md. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Tags on the first commit. Default none. */
+  readonly tags?: readonly string[];
   /** Login to role, on top of teams. */
   readonly collaborators?: Readonly<Record<string, RepositoryRole>>;
   /** Names of the repository's own Actions secrets. */
@@ -224,7 +226,8 @@ function addRepository(state: State, organization: Organization, seed: SeedRepos
     name: organization.name ?? organization.login,
     email: `${organization.login}@users.noreply.localhost`,
   };
-  createInitialCommit(state, repository, files, { author, now });
+  const commit = createInitialCommit(state, repository, files, { author, now });
+  for (const tag of seed.tags ?? []) repository.git.refs[`refs/tags/${tag}`] = commit;
   for (const tag of seed.releases ?? []) addRelease(state, organization, repository, tag, at);
 }
 

@@ -234,7 +234,7 @@ describe("CodeSecurityConfiguration", () => {
       advancedSecurity: undefined,
     });
     assert.deepEqual(failures, [
-      'advancedSecurity: is missing; allowed: "enabled", "code_security", "secret_protection", "disabled"',
+      'advancedSecurity: is missing; allowed: "enabled", "code_security", "secret_protection", "not_set", "disabled"',
       'secretScanning: found "on"; allowed: "enabled", "disabled", "not_set"',
       'attachTo: found "al"; allowed: "all", "all_without_configurations", "public", "private_or_internal", "selected" Did you mean all?',
     ]);

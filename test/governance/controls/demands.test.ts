@@ -6,6 +6,7 @@ import {
   demandsOf,
   inventoryOf,
   placementsOf,
+  withoutEndedTrials,
 } from "../../../governance/index.ts";
 import { parsed } from "../example.ts";
 
@@ -75,6 +76,11 @@ describe("baselineOf", () => {
       critical: {},
       restricted: {},
     });
+  });
+  it("demands the tier's rules again from the day after a trial", () => {
+    const ended = (today: string) => demandsOf(withoutEndedTrials(parsed(trial), today))["standard"];
+    assert.deepEqual(ended("2027-01-31"), { "ai-paths-reviewed": true, ...own });
+    assert.deepEqual(ended("2027-02-01"), demandsOf(parsed())["standard"]);
   });
   it("promises only the review of AI paths for a tier on trial", () => {
     const baseline = baselineOf(parsed(trial));

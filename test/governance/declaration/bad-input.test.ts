@@ -197,6 +197,18 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    says: "a setting of GitHub that two tools would decide, and a scope without an app",
+    edits: [
+      ["    actions: [anthropics/claude-code-action]\n", "    secrets: [AI_KEY]\n    copilotPolicy: true\n"],
+      ["    actions: [All-Hands-AI/openhands-resolver]\n", "    secrets: [AI_KEY]\n    appScope: true\n"],
+    ],
+    problems: [
+      "55:20: at tools.claude-code.copilotPolicy: found true, as at tools.copilot.copilotPolicy; the organisation has one such setting, so one tool has it",
+      '111:15: at tools.openhands.secrets[0]: found "AI_KEY", which is also at tools.claude-code.secrets[0]; a secret belongs to one tool, or it could not be withdrawn from one',
+      "112:15: at tools.openhands.appScope: found true without an app. Write beside its logins: appId: <id of its GitHub App>",
+    ],
+  },
+  {
     says: "a trial of rules outside Enterprise",
     edits: [
       ["plan: enterprise", "plan: team"],

@@ -8,6 +8,7 @@ const repository: LiveRepository = { id: 1, visibility: "private", archived: fal
 const live: LiveOrganization = {
   repositories: Object.fromEntries(names.map((name) => [name, repository])),
   renamed: {},
+  hasGateTag: true,
   apps: { 1236702: { slug: "claude", reach: "selected" } },
   ownerTeams: { "platform-engineering": names },
 };
@@ -41,8 +42,27 @@ describe("liveRemarksOf", () => {
     ));
 
   it("says what a renamed repository is called now", () =>
-    assert.deepEqual(remarks({ ...withRepository("ledger", undefined), renamed: { ledger: "general-ledger" } }), [
-      { at: "tiers.critical.repositories", message: "ledger is called general-ledger now; write that name" },
+    assert.deepEqual(
+      remarks({ ...withRepository("ledger", undefined), renamed: { ledger: "Meridian-Pay/general-ledger" } }),
+      [{ at: "tiers.critical.repositories", message: "ledger is called general-ledger now; write that name" }],
+    ));
+
+  it("says that a transferred repository is out of reach", () =>
+    assert.deepEqual(remarks({ ...withRepository("ledger", undefined), renamed: { ledger: "elsewhere/ledger" } }), [
+      {
+        at: "tiers.critical.repositories",
+        message: "ledger belongs to elsewhere now, out of reach of this organisation's rules; take it out",
+      },
+    ]));
+
+  it("says what follows from a missing tag of the gate", () =>
+    assert.deepEqual(remarks({ hasGateTag: false }), [
+      {
+        at: "gate.ref",
+        message:
+          "ai-governance has no refs/tags/gate-v1, which the roll-out locks for everyone: no pull request could be merged. " +
+          "Push the tag on a commit with .github/workflows/gate.yml first",
+      },
     ]));
 
   it("names the repositories that a team among the owners may not write to", () => {

@@ -61,7 +61,7 @@ describe("remarksOf", () => {
       "approvals: 1\n",
       "approvals: 1\n    evaluate: { owner: platform, until: 2026-11-22 }\n",
     ]);
-    const message = "rules are recorded, not enforced. The trial of platform ended on 2026-11-22; remove it";
+    const message = "the trial of platform ended on 2026-11-22, and the rules are enforced: remove it";
     assert.deepEqual(remarksOf(declaration, today), [{ at: "tiers.standard.evaluate", message }]);
     assert.match(remarksOf(declaration, "2026-11-22")[0]?.message ?? "", /ends on 2026-11-22$/);
   });

@@ -37,8 +37,10 @@ export const settings = {
     .default("Declared as code.")
     .describe("Description of the configuration. Default: `Declared as code.`."),
   advancedSecurity: z
-    .enum(["enabled", "code_security", "secret_protection", "disabled"])
-    .describe("The paid products that are used."),
+    .enum(["enabled", "code_security", "secret_protection", "not_set", "disabled"])
+    .describe(
+      "The paid products that are used. One that is not named is left to each repository, except with `disabled`.",
+    ),
   ...features,
   enforcement: z
     .enum(["enforced", "unenforced"])
@@ -53,7 +55,8 @@ const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_
 /** The body of a creation or change. The paid products are written one by one: their values in one field are deprecated. */
 export function bodyOf(given: Settings): Record<string, string> {
   const { name, description, advancedSecurity: products, enforcement } = given;
-  const uses = (product: string) => (products === "enabled" || products === product ? "enabled" : "disabled");
+  const others = products === "disabled" ? "disabled" : "not_set";
+  const uses = (product: string) => (products === "enabled" || products === product ? "enabled" : others);
   return {
     name,
     description,
@@ -70,7 +73,7 @@ export const configuration = z.looseObject({
   name: z.string(),
   target_type: z.string(),
   description: z.string().nullish(),
-  advanced_security: settings.advancedSecurity.nullish(),
+  advanced_security: z.enum(["enabled", "code_security", "secret_protection", "disabled"]).nullish(),
   enforcement: z.enum(["enforced", "unenforced"]).nullish(),
 });
 export type Configuration = z.infer<typeof configuration>;
@@ -86,6 +89,12 @@ export function settingsOf(found: Configuration): Settings {
     enforcement: found.enforcement ?? "unenforced",
   };
 }
+
+/** GitHub shows products that are left to each repository as not used. */
+export const sameProducts = (left: unknown, right: unknown): boolean => {
+  const shown = (products: unknown) => (products === "not_set" ? "disabled" : products);
+  return shown(left) === shown(right);
+};
 
 /** What each feature builds on; GitHub refuses the one without the other. */
 const foundations: readonly (readonly [Feature, Feature])[] = [
