@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { connectGitHub } from "./github/client.ts";
 import type { GitHub } from "./github/client.ts";
 import { restRoot } from "./github/address.ts";
@@ -9,13 +8,9 @@ import { repositoryMergeSettings } from "./handlers/repository-merge-settings.ts
 import { repositoryPropertyValues } from "./handlers/repository-property-values.ts";
 import { reviewedFile } from "./handlers/reviewed-file.ts";
 import type { ProviderDefinition } from "./host/index.ts";
+import { effective, notesOf, ownerOf, problemsOf, sameLogin, settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import manifest from "../package.json" with { type: "json" };
-
-const settings = z.strictObject({
-  owner: z.string().min(1).optional().describe("Login of the organisation or user. Default: GITHUB_OWNER."),
-  baseUrl: z.string().min(1).optional().describe("Root of GitHub. Default: GITHUB_BASE_URL, then github.com."),
-  token: z.string().min(1).optional().describe("Token for GitHub's API. Default: GITHUB_TOKEN."),
-});
 
 /**
  * The provider `ai-governance`: GitHub settings that no other provider covers.
@@ -28,20 +23,17 @@ export function governanceProvider(connect = connectGitHub): ProviderDefinition<
     title: "the ai-governance provider",
     version: manifest.version,
     settings,
-    secretSettings: ["token"],
+    secretSettings: ["token", "appAuth.pemFile"],
+    settingRelations: (set) => problemsOf(set as Settings),
+    settingNotes: (set) => notesOf(set as Settings),
     replaceOnChanges: ["owner", "baseUrl"],
     sameSettings: { owner: sameOwner, baseUrl: (left, right) => rootOf(left) === rootOf(right) },
     // Not GITHUB_BASE_URL: a local GitHub has another port each time.
-    settingsFromEnvironment: () => (process.env["GITHUB_OWNER"] ? { owner: process.env["GITHUB_OWNER"] } : {}),
-    configure(given) {
-      const set = given as z.infer<typeof settings>;
-      const { GITHUB_OWNER, GITHUB_BASE_URL, GITHUB_TOKEN } = process.env;
-      return connect({
-        owner: set.owner ?? (GITHUB_OWNER || undefined),
-        baseUrl: set.baseUrl ?? (GITHUB_BASE_URL || undefined),
-        token: set.token ?? (GITHUB_TOKEN || undefined),
-      });
+    settingsFromElsewhere: (given) => {
+      const owner = ownerOf(given);
+      return owner === undefined ? {} : { owner };
     },
+    configure: (set) => connect(effective(set as Settings)),
     resources: {
       "ai-governance:index:AppInstallationScope": appInstallationScope,
       "ai-governance:index:CodeSecurityConfiguration": codeSecurityConfiguration,
@@ -54,9 +46,9 @@ export function governanceProvider(connect = connectGitHub): ProviderDefinition<
   };
 }
 
-/** Case makes no other login. Without an owner in the state nothing can be in another one's repositories. */
+/** Without an owner in the state nothing can be in another one's repositories. */
 function sameOwner(left: unknown, right: unknown): boolean {
-  return left === undefined || String(left).toLowerCase() === String(right).toLowerCase();
+  return left === undefined || sameLogin(String(left), String(right));
 }
 
 /** What `baseUrl` stands for; a value that is not known yet, or no URL, stands for itself. */

@@ -17,7 +17,7 @@ export async function packageSchema(): Promise<string> {
   const resources = schemaOf(governanceProvider());
   const components = JSON.parse(await analysed(String(resources["name"]))) as Entries;
   const all = { ...(components["resources"] as Entries), ...(resources["resources"] as Entries) };
-  const types = sorted(components["types"] as Entries);
+  const types = sorted({ ...(components["types"] as Entries), ...(resources["types"] as Entries) });
   return JSON.stringify({ ...components, ...resources, resources: sorted(all), types }, asTheEngineHasIt);
 }
 

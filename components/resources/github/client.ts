@@ -1,20 +1,21 @@
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Octokit } from "@octokit/core";
-import { retry } from "@octokit/plugin-retry";
-import { throttling } from "@octokit/plugin-throttling";
-import Bottleneck from "bottleneck";
+import type { Octokit } from "@octokit/core";
 import type { z } from "zod";
 import { needsOf, objection, tokenKind } from "./access.ts";
-import type { Access } from "./access.ts";
+import type { Access, TokenKind } from "./access.ts";
 import { restRoot } from "./address.ts";
-import { explained } from "./explanation.ts";
+import { newConnection } from "./connection.ts";
+import type { ConnectionSettings } from "./connection.ts";
+import { explained, explainedMint } from "./explanation.ts";
 
-export interface GitHubSettings {
+export interface GitHubSettings extends ConnectionSettings {
   /** Login of the owner of repositories. */
   readonly owner?: string | undefined;
   /** Root of GitHub; default github.com. */
   readonly baseUrl?: string | undefined;
-  readonly token?: string | undefined;
+  /** Entries a page of a list; default 100. */
+  readonly maxPerPage?: number | undefined;
 }
 
 /** What a request is about, for its errors and its end. */
@@ -40,23 +41,19 @@ export interface GitHub {
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
-const pageSize = 100;
-const retries = 3;
-/** Longest wait for a rate limit, in units of `unitMilliseconds`; a longer one is the user's decision. */
-const longestWait = 120;
-
 /** @param unitMilliseconds what a second of waiting lasts; shorter in tests only. */
 export function connectGitHub(settings: GitHubSettings, unitMilliseconds = 1000): GitHub {
   const root = restRoot(settings.baseUrl ?? "https://github.com/");
-  const octokit = newClient(root, settings.token, unitMilliseconds);
+  const octokit = newConnection(root, settings, unitMilliseconds);
+  const signedIn = signingIn(octokit, settings);
   const send = async (route: string, parameters: Parameters, purpose: Purpose): Promise<Answer> => {
     const request = namedRequest(octokit, root, route, parameters);
-    if (!settings.token) throw new Error(`${request} needs a token: ${tokenAdvice}`);
+    await signedIn(request, purpose.signal);
     try {
       return await octokit.request(route, { ...parameters, request: { signal: purpose.signal } });
     } catch (error) {
       purpose.signal.throwIfAborted();
-      throw explained(error, request, purpose.needs);
+      throw explained(error, request, purpose.needs, settings.app);
     }
   };
   return {
@@ -69,7 +66,7 @@ export function connectGitHub(settings: GitHubSettings, unitMilliseconds = 1000)
     },
     async list(schema, route, parameters, purpose) {
       const items: z.infer<typeof schema> = [];
-      let next: Parameters | undefined = { per_page: pageSize };
+      let next: Parameters | undefined = { per_page: settings.maxPerPage ?? 100 };
       while (next !== undefined) {
         const { data, headers } = await send(route, { ...parameters, ...next }, purpose);
         items.push(...schema.parse(data));
@@ -80,7 +77,7 @@ export function connectGitHub(settings: GitHubSettings, unitMilliseconds = 1000)
     async wait(seconds, signal) {
       await sleep(seconds * unitMilliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
     },
-    admit: admission(settings.token, (signal) => send("GET /", {}, { needs: "to be valid", signal })),
+    admit: admission(kindOf(settings), (signal) => send("GET /", {}, { needs: "to be valid", signal })),
   };
 }
 
@@ -96,14 +93,19 @@ function nextPage(link: string | number | undefined): Parameters | undefined {
 }
 
 /** Asks GitHub once for the token's scopes: it names those of classic tokens with every answer, and none of the others. */
-function admission(token: string | undefined, anyAnswer: (signal: AbortSignal) => Promise<Answer>): GitHub["admit"] {
+function admission(kind: TokenKind | undefined, anyAnswer: (signal: AbortSignal) => Promise<Answer>): GitHub["admit"] {
   let known: { readonly scopes: readonly string[] | undefined } | undefined;
   return async (access, signal) => {
-    if (!token) return;
+    if (kind === undefined) return;
     known ??= { scopes: scopesIn((await anyAnswer(signal)).headers["x-oauth-scopes"]) };
-    const problem = objection(access, tokenKind(token), known.scopes);
+    const problem = objection(access, kind, known.scopes);
     if (problem !== undefined) throw new Error(`${problem}; it needs ${needsOf(access)}. Nothing was changed.`);
   };
+}
+
+function kindOf({ token, app }: GitHubSettings): TokenKind | undefined {
+  if (app !== undefined) return "app";
+  return token === undefined ? undefined : tokenKind(token);
 }
 
 function scopesIn(header: string | number | undefined): string[] | undefined {
@@ -114,68 +116,40 @@ function scopesIn(header: string | number | undefined): string[] | undefined {
     .filter((scope) => scope !== "");
 }
 
-const tokenAdvice = "pulumi config set --secret ai-governance:token, or GITHUB_TOKEN in the environment";
+/**
+ * Has an app's token made, or renewed, before a request that needs one: what is wrong with the app is then said of the app, and
+ * the request's own retries are not spent on it.
+ */
+function signingIn(octokit: Octokit, { token, app }: GitHubSettings) {
+  return async (request: string, signal: AbortSignal): Promise<void> => {
+    if (app === undefined && !token) throw new Error(`${request} needs a token: ${tokenAdvice}`);
+    if (app === undefined) return;
+    try {
+      await unlessAborted(octokit.auth({ type: "installation" }), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw explainedMint(error, app);
+    }
+  };
+}
+
+/** The app's authentication takes no signal. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const ended = new AbortController();
+  const abortion = once(signal, "abort", { signal: ended.signal }).then(() => signal.throwIfAborted());
+  try {
+    return (await Promise.race([work, abortion])) as T;
+  } finally {
+    abortion.catch(() => {});
+    ended.abort();
+  }
+}
+
+const tokenAdvice =
+  "pulumi config set --secret ai-governance:token, or GITHUB_TOKEN in the environment; ai-governance:appAuth for an app";
 
 /** `GET /repos/acme/storefront`: never with a token, which is a header. */
 function namedRequest(octokit: Octokit, root: string, route: string, parameters: Parameters): string {
   const { method, url } = octokit.request.endpoint(route, parameters);
   return `${method} ${decodeURIComponent(new URL(url).pathname.slice(new URL(root).pathname.replace(/\/$/, "").length))}`;
-}
-
-function newClient(root: string, token: string | undefined, unitMilliseconds: number): Octokit {
-  const patience = (wait: number, _options: unknown, _octokit: unknown, count: number) =>
-    wait <= longestWait && count < retries;
-  const octokit = new (Octokit.plugin(retry, throttling))({
-    baseUrl: root,
-    ...(token === undefined ? {} : { auth: token }),
-    userAgent: "pulumi-ai-governance",
-    request: { headers: { "x-github-api-version": "2022-11-28" } },
-    // Errors are reported once, by us, without headers.
-    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    // A 429 is retried when it says so, not earlier; the others are answers.
-    retry: { retries, retryAfterBaseValue: unitMilliseconds, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
-    throttle: {
-      onRateLimit: patience,
-      onSecondaryRateLimit: patience,
-      retryAfterBaseValue: unitMilliseconds,
-      ...(isGitHubCloud(root) ? {} : { write: unpaced(), notifications: unpaced() }),
-    },
-  });
-  octokit.hook.wrap("request", async (request, options) => {
-    // A 429 that names its end but neither kind of rate limit is known to no plugin.
-    for (let count = 0; ; count++) {
-      try {
-        return await request(options);
-      } catch (error) {
-        const wait = namedWait(error);
-        if (wait === undefined || wait > longestWait || count >= retries) throw error;
-        await sleep(wait * unitMilliseconds, undefined, { signal: options.request?.["signal"] as AbortSignal });
-      }
-    }
-  });
-  return octokit;
-}
-
-function namedWait(error: unknown): number | undefined {
-  const { status, response, message } = error as Partial<RequestFailure>;
-  const throttled = response?.headers["x-ratelimit-remaining"] === "0" || /\bsecondary rate\b/i.test(message ?? "");
-  const seconds = Number(response?.headers["retry-after"]);
-  return status === 429 && !throttled && Number.isFinite(seconds) ? seconds : undefined;
-}
-
-interface RequestFailure {
-  readonly status: number;
-  readonly message: string;
-  readonly response: { readonly headers: Readonly<Record<string, string | undefined>> };
-}
-
-const ignore = () => {};
-
-function isGitHubCloud(root: string): boolean {
-  return root === "https://api.github.com" || new URL(root).hostname.endsWith(".ghe.com");
-}
-
-/** github.com wants a second between writes; GitHub Enterprise Server and local servers do not. */
-function unpaced(): Bottleneck.Group {
-  return new Bottleneck.Group({ maxConcurrent: 10 });
 }

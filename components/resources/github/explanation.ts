@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AppCredential } from "./connection.ts";
 
 /** An answer of GitHub that ends an operation, in the user's terms: which request, what it said, what to do. */
 export class GitHubError extends Error {
@@ -16,18 +17,51 @@ const body = z.object({
   errors: z.array(z.union([z.string(), z.looseObject({ message: z.string().optional() })])).optional(),
 });
 
+/** An app's installation, as messages name it. */
+type Installation = Pick<AppCredential, "id" | "installationId">;
+
 /** What the plugins and `fetch` throw, made readable. `needs` is the permission that the request takes. */
-export function explained(error: unknown, request: string, needs: string): GitHubError {
+export function explained(error: unknown, request: string, needs: string, app?: Installation): GitHubError {
   const status = statusOf(error);
   const said = saidBy(error).replace(/\.$/, "");
-  return new GitHubError(`${request} ${outcome(status, said)}${advice(status, needs, said)}`, status, error);
+  const what = advice(status, { needs, said, app });
+  return new GitHubError(`${request} ${outcome(status, said)}${what}`, status, error);
+}
+
+/** Why an app gets no token. */
+export function explainedMint(error: unknown, app: Installation): GitHubError {
+  const request = `POST /app/installations/${app.installationId}/access_tokens`;
+  const status = statusOf(error);
+  const said = saidBy(error).replace(/\.$/, "");
+  const own = /rate limit/i.test(said) ? undefined : mintAdvice(status, app);
+  const what = own ?? advice(status, { needs: "to belong to the app", said, app });
+  return new GitHubError(`${request} ${outcome(status, said)}${what}`, status, error);
+}
+
+function mintAdvice(status: number | undefined, { id, installationId }: Installation): string | undefined {
+  switch (status) {
+    case 401:
+      return `. Check that ai-governance:appAuth.pemFile is a key of the app ${id}, and this machine's clock.`;
+    case 403:
+      return `. The installation ${installationId} may be suspended: ask an owner of the organisation.`;
+    case 404:
+      return `. Check ai-governance:appAuth: the app ${id} has no installation ${installationId}.`;
+    default:
+      return undefined;
+  }
 }
 
 function outcome(status: number | undefined, said: string): string {
   return status === undefined ? `got no answer: ${said}` : `answered ${status}: ${said}`;
 }
 
-function advice(status: number | undefined, needs: string, said: string): string {
+interface Refused {
+  readonly needs: string;
+  readonly said: string;
+  readonly app: Installation | undefined;
+}
+
+function advice(status: number | undefined, { needs, said, app }: Refused): string {
   if (status === 429 || /rate limit/i.test(said)) {
     return ". The rate limit was not lifted within the time allowed for retries; what was done is kept: run again later.";
   }
@@ -35,6 +69,7 @@ function advice(status: number | undefined, needs: string, said: string): string
   if (/\bSAML\b/.test(said)) return ". Authorise the token for the organisation's single sign-on.";
   switch (status) {
     case 401:
+      if (app) return `. The installation ${app.installationId} of the app ${app.id} is no longer accepted: check it.`;
       return ". Give a valid token: pulumi config set --secret ai-governance:token, or GITHUB_TOKEN.";
     case 403:
       return `. The token needs ${needs}.`;

@@ -10,6 +10,12 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** A line for the user about what was given, which is not wrong. */
+export interface Note {
+  readonly severity: "info" | "warning";
+  readonly message: string;
+}
+
 /** One call of the engine, as a resource sees it. */
 export interface Operation<C> {
   /** What `configure` of the provider returned. */
@@ -109,14 +115,18 @@ export interface ProviderDefinition<C> {
   readonly version: string;
   /** Settings, as a strict object. Nested ones may arrive as JSON text and are decoded. */
   readonly settings: z.ZodObject;
-  /** Settings whose values must never be shown. */
+  /** Settings whose values must never be shown, as paths: `token`, `login.password`. */
   readonly secretSettings: readonly string[];
   /** Settings that say where the resources are: their change deletes every resource there and makes it anew. */
   readonly replaceOnChanges?: readonly string[];
   /** Settings that can be written in several ways. */
   readonly sameSettings?: Sameness;
-  /** Settings to take from the environment where none is given, and to keep in the state, so that a change shows. */
-  settingsFromEnvironment?(): Record<string, unknown>;
+  /** Rules between settings; called once every setting is known and valid by itself. */
+  settingRelations?(settings: Record<string, unknown>): Failure[];
+  /** What the user should know of the settings; shown once, when they are put to use. */
+  settingNotes?(settings: Record<string, unknown>): Note[];
+  /** Settings to take from elsewhere where none is given, and to keep in the state, so that a change shows. */
+  settingsFromElsewhere?(given: Record<string, unknown>): Record<string, unknown>;
   /** Makes what the resources share, e.g. a client. A throw is the user's error message. */
   configure(settings: Record<string, unknown>): C;
   readonly resources: Readonly<Record<string, CustomResource<z.ZodObject, z.ZodObject, C>>>;

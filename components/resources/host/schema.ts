@@ -20,17 +20,41 @@ export function schemaOf<C>(definition: ProviderDefinition<C>): Record<string, u
     };
     return [token, spec] as const;
   });
-  const settings = markSecret(objectOf(definition.settings).properties, definition.secretSettings);
+  const { properties: settings, types } = settingsOf(definition);
   return {
     name: definition.name,
     version: definition.version,
     config: { variables: settings },
     provider: { inputProperties: settings },
+    types,
     resources: Object.fromEntries(resources),
   };
 }
 
-function markSecret(properties: Record<string, PropertySpec>, secret: readonly string[]): Record<string, PropertySpec> {
+type Specs = Record<string, PropertySpec>;
+
+/** Settings, and the types of those that are objects: `appAuth` is an `ai-governance:index:ProviderAppAuth`. */
+function settingsOf<C>({ name, settings, secretSettings }: ProviderDefinition<C>): {
+  properties: Specs;
+  types: object;
+} {
+  const { properties } = objectOf(settings);
+  const types: Record<string, object> = {};
+  for (const [key, schema] of Object.entries(settings.shape)) {
+    const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    if (!(inner instanceof z.ZodObject)) continue;
+    const token = `${name}:index:Provider${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+    const { properties: members, required } = objectOf(inner);
+    types[token] = { type: "object", properties: markSecret(members, secretBelow(key, secretSettings)), required };
+    properties[key] = { $ref: `#/types/${token}`, description: schema.description };
+  }
+  return { properties: markSecret(properties, secretSettings), types };
+}
+
+const secretBelow = (key: string, secret: readonly string[]): string[] =>
+  secret.filter((path) => path.startsWith(`${key}.`)).map((path) => path.slice(key.length + 1));
+
+function markSecret(properties: Specs, secret: readonly string[]): Specs {
   const marked = secret
     .filter((name) => name in properties)
     .map((name) => [name, { ...properties[name], secret: true }]);
@@ -48,7 +72,8 @@ function propertyOf(json: JsonSchema): PropertySpec {
   const description = json.description === undefined ? {} : { description: json.description };
   // Only scalars can have a default in a package schema; the others are filled in by check.
   const scalar = typeof json.default !== "object" && json.default !== undefined;
-  return { ...typeOf(json), ...description, ...(scalar ? { default: json.default } : {}) };
+  const deprecated = json["deprecated"] === true ? { deprecationMessage: json.description } : {};
+  return { ...typeOf(json), ...description, ...deprecated, ...(scalar ? { default: json.default } : {}) };
 }
 
 function typeOf(json: JsonSchema): PropertySpec {

@@ -4,10 +4,12 @@ import type * as Pb from "@pulumi/pulumi/proto/provider_pb.js";
 import { checkResponse, diffResponse } from "./checking.ts";
 import { changesBetween } from "./comparison.ts";
 import { ProviderError } from "./failure.ts";
+import { secretsIn } from "./secret-settings.ts";
+import { safeText } from "./session.ts";
 import type { Session } from "./session.ts";
 import { propertiesOf } from "./struct.ts";
 import { validate } from "./validation.ts";
-import { conceal, isUnknown, reveal, wrapSecret } from "./values.ts";
+import { conceal, hasUnknown, isUnknown, reveal } from "./values.ts";
 import type { Properties, Secret } from "./values.ts";
 
 /** Added by the engine to every provider's configuration. */
@@ -15,15 +17,11 @@ const engineSettings = ["version", "pluginDownloadURL", "__internal", "__default
 
 export function checkSettings<C>({ definition }: Session<C>, request: Pb.CheckRequest): Pb.CheckResponse {
   const { value: given, secrets } = reveal(propertiesOf(request.getNews()));
-  const value = { ...definition.settingsFromEnvironment?.(), ...given };
-  const { failures } = validate(
-    definition.settings,
-    decoded(definition.settings, value),
-    secretsIn(definition, value),
-    definition.title,
-  );
+  const value = { ...definition.settingsFromElsewhere?.(given), ...given };
+  const hidden = secretsIn(definition, value, secrets);
+  const { failures } = checked(definition, value, hidden);
   // What was given goes back as it came: the engine stores and compares it in its own spelling.
-  return checkResponse(conceal(withSecretSettings(definition, value, secrets), secrets), failures);
+  return checkResponse(conceal(value, hidden), failures);
 }
 
 export function diffSettings<C>({ definition }: Session<C>, request: Pb.DiffRequest): Pb.DiffResponse {
@@ -37,28 +35,36 @@ export function diffSettings<C>({ definition }: Session<C>, request: Pb.DiffRequ
 }
 
 /** Takes the settings from stack configuration or an explicit provider and makes what the resources share. */
-export function configureProvider<C>(session: Session<C>, request: Pb.ConfigureRequest): Pb.ConfigureResponse {
+export async function configureProvider<C>(
+  session: Session<C>,
+  request: Pb.ConfigureRequest,
+): Promise<Pb.ConfigureResponse> {
   const { definition } = session;
   const raw = request.hasArgs() ? propertiesOf(request.getArgs()) : fromVariables(request);
   const { value, secrets } = reveal(raw);
-  session.settingSecrets = [...secrets, ...secretsIn(definition, value)];
-  const { inputs, failures } = validate(
-    definition.settings,
-    decoded(definition.settings, value),
-    session.settingSecrets,
-    definition.title,
-  );
+  session.settingSecrets = secretsIn(definition, value, secrets);
+  const { inputs, failures } = checked(definition, value, session.settingSecrets);
   if (failures.length > 0) {
     const problems = failures.map(({ property, reason }) => `  ${definition.name}:${property}: ${reason}`);
     throw new ProviderError(`the provider ${definition.name} cannot be configured:\n${problems.join("\n")}`);
   }
   session.context = { value: definition.configure(inputs) };
+  for (const { severity, message } of definition.settingNotes?.(inputs) ?? []) {
+    await session.log(severity, safeText(session, message), "");
+  }
   const response = new pb.ConfigureResponse();
   response.setAcceptsecrets(true);
   response.setSupportspreview(true);
   // Each part of a component's input keeps what it depends on and whether it is secret; resources get plain values as before.
   response.setAcceptoutputs(true);
   return response;
+}
+
+function checked(definition: Session<unknown>["definition"], value: Properties, secrets: readonly Secret[]) {
+  const { settings, title } = definition;
+  const { inputs, failures } = validate(settings, decoded(settings, value), secrets, title);
+  const judged = failures.length === 0 && !hasUnknown(inputs);
+  return { inputs, failures: judged ? (definition.settingRelations?.(inputs) ?? []) : failures };
 }
 
 /** `{ "aws:config:region": "us-east-1" }`: how engines without `args` send stack configuration. */
@@ -85,19 +91,4 @@ function decodedSetting(schema: z.core.$ZodType | undefined, value: unknown): un
   } catch {
     return value;
   }
-}
-
-function secretsIn(definition: Session<unknown>["definition"], settings: Properties): Secret[] {
-  const names = definition.secretSettings.filter((name) => settings[name] !== undefined);
-  return names.map((name) => ({ path: [name], value: settings[name] }));
-}
-
-function withSecretSettings(
-  definition: Session<unknown>["definition"],
-  settings: Properties,
-  already: readonly Secret[],
-): Properties {
-  const wrapped = new Set(already.map(({ path }) => path[0]));
-  const open = secretsIn(definition, settings).filter(({ path }) => !wrapped.has(path[0] ?? ""));
-  return { ...settings, ...Object.fromEntries(open.map(({ path, value }) => [path[0] ?? "", wrapSecret(value)])) };
 }

@@ -82,7 +82,7 @@ export function shelfProvider(shelf: Shelf): ProviderDefinition<Shelf> {
     secretSettings: ["key"],
     replaceOnChanges: ["room"],
     sameSettings: { room: (left, right) => String(left).toLowerCase() === String(right).toLowerCase() },
-    settingsFromEnvironment: () => shelf.environment ?? {},
+    settingsFromElsewhere: () => shelf.environment ?? {},
     configure(settings) {
       shelf.settings = settings;
       return shelf;
