@@ -7,11 +7,11 @@ export interface PacingSettings {
   readonly parallelRequests?: boolean | undefined;
 }
 
-/** Milliseconds between requests, and how many may be on their way; undefined leaves it to the throttling plugin. */
+/** Milliseconds between requests, undefined leaves it to the throttling plugin; and how many requests may be on their way. */
 export interface Pacing {
   readonly betweenReads: number;
   readonly betweenWrites: number | undefined;
-  readonly sideBySide: 1 | undefined;
+  readonly sideBySide: number;
 }
 
 /** github.com wants a second between writes, which the plugin keeps; GitHub Enterprise Server and local servers do not. */
@@ -19,7 +19,7 @@ export function pacingFor(settings: PacingSettings, root: string): Pacing {
   return {
     betweenReads: settings.readDelayMs ?? 0,
     betweenWrites: settings.writeDelayMs ?? (isGitHubCloud(root) ? undefined : 0),
-    sideBySide: settings.parallelRequests === false ? 1 : undefined,
+    sideBySide: settings.parallelRequests === false ? 1 : 10,
   };
 }
 
@@ -27,13 +27,13 @@ function isGitHubCloud(root: string): boolean {
   return root === "https://api.github.com" || new URL(root).hostname.endsWith(".ghe.com");
 }
 
-/** The throttling plugin's groups that the pacing changes. */
+/** The throttling plugin's groups, for one connection: its own are shared by all of a process. */
 export function groupsFor({ betweenWrites, sideBySide }: Pacing, unitMilliseconds: number) {
   const writing = betweenWrites === undefined ? {} : { write: spaced(betweenWrites, unitMilliseconds) };
   // It keeps three seconds between writes that notify people: a delay that is known here replaces them, too.
   const notifying = betweenWrites === undefined ? {} : { notifications: spaced(0, unitMilliseconds) };
-  const all = sideBySide === undefined ? {} : { global: new Bottleneck.Group({ maxConcurrent: sideBySide }) };
-  return { ...writing, ...notifying, ...all };
+  const global = new Bottleneck.Group({ maxConcurrent: sideBySide });
+  return { ...writing, ...notifying, global, auth: new Bottleneck.Group({ maxConcurrent: 1 }) };
 }
 
 /** Waits for a reading request's turn; the plugin knows none for reads. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "./actors.ts";
 import { actorOfToken } from "./actors.ts";
+import { appOfJwt, needsAppToken } from "./app-jwt.ts";
 import type { Call, Handler, Handlers, Reply } from "./contract.ts";
 import type { Operation } from "./description.ts";
 import { HttpError, notFound } from "./errors.ts";
@@ -63,7 +64,7 @@ export class Api {
     let actor: Actor | undefined;
     let response: ApiResponse;
     try {
-      actor = authenticate(this.#settings.store.state, request);
+      actor = authenticate(this.#settings.store.state, request, this.#settings.clock());
       response = withEtag(request, await this.#answerTo(actor, request));
     } catch (error) {
       response = failure(error, request.route?.operation.documentationUrl);
@@ -163,10 +164,11 @@ const resourceOf = (request: ApiRequest): Allowance["resource"] =>
 
 const limitBody = ({ limit, used, remaining, reset }: Allowance) => ({ limit, used, remaining, reset });
 
-function authenticate(state: State, request: ApiRequest): Actor {
+function authenticate(state: State, request: ApiRequest, now: Date): Actor {
   const header = request.headers["authorization"];
   if (header === undefined) return { kind: "anonymous" };
   const token = /^(?:bearer|token)\s+(\S+)$/i.exec(header)?.[1];
+  if (needsAppToken(request.route?.operation.id)) return appOfJwt(state, token ?? "", now);
   const actor = token === undefined ? undefined : actorOfToken(state, token);
   if (actor === undefined) throw new HttpError(401, "Bad credentials");
   return actor;

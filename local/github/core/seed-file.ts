@@ -40,6 +40,7 @@ const schema = record(["organization", "users"], {
       permissions: map({ enum: ["read", "write", "admin"] }),
       repositories: { anyOf: [{ const: "all" }, texts] },
       installationId: { type: "integer" },
+      publicKey: text,
     }),
   },
   repositories: {

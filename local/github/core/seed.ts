@@ -52,6 +52,8 @@ export interface SeedApp {
   readonly repositories?: "all" | readonly string[];
   /** Id of its installation. Default: the next number. */
   readonly installationId?: number;
+  /** The public half of its key, in PEM: whoever has the other half can have installation tokens made. */
+  readonly publicKey?: string;
 }
 
 /** Secrets have no value here. */
@@ -169,10 +171,11 @@ function addUser(state: State, organization: Organization, seed: SeedUser, creat
 }
 
 function addApp(state: State, seed: SeedApp, createdAt: string): void {
-  const { id, slug, name = slug, login = `${slug}[bot]`, permissions = defaultPermissions } = seed;
+  const { id, slug, name = slug, login = `${slug}[bot]`, permissions = defaultPermissions, publicKey } = seed;
   const bot: User = { id: takeId(state), login, name: null, email: null, type: "Bot", tokenScopes: [], createdAt };
   state.users.push(bot);
-  state.apps.push({ id, slug, name, botUserId: bot.id, permissions: { ...permissions }, createdAt });
+  const key = publicKey === undefined ? {} : { publicKey };
+  state.apps.push({ id, slug, name, botUserId: bot.id, permissions: { ...permissions }, ...key, createdAt });
 }
 
 function install(state: State, organization: Organization, seed: SeedApp, at: string): void {

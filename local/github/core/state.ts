@@ -43,6 +43,8 @@ export interface App {
   botUserId: number;
   /** Permission name to `read`, `write` or `admin`, as in an installation's `permissions`. */
   permissions: Record<string, string>;
+  /** The public half of its key, in PEM; without one it signs no tokens. */
+  publicKey?: string;
   createdAt: string;
 }
 

@@ -16,6 +16,7 @@ import { workflowPermissionHandlers } from "./workflow-permissions.ts";
 import { copilotHandlers } from "./copilot.ts";
 import { organizationSecretHandlers } from "./organization-secrets.ts";
 import { repositorySecretHandlers } from "./repository-secrets.ts";
+import { installationTokenHandlers } from "./installation-tokens.ts";
 import { installationRepositoryHandlers } from "./installation-repositories.ts";
 import { webhookHandlers } from "./webhooks.ts";
 import { organizationRulesetHandlers } from "./organization-rulesets.ts";
@@ -63,6 +64,7 @@ export const handlers: Handlers = {
   ...codeSecurityAttachmentHandlers,
   ...organizationSecretHandlers,
   ...repositorySecretHandlers,
+  ...installationTokenHandlers,
   ...installationRepositoryHandlers,
   ...webhookHandlers,
   ...organizationRulesetHandlers,
