@@ -4,13 +4,15 @@ import type { GitHubSettings } from "./github/client.ts";
 import type { Failure, Note } from "./host/index.ts";
 
 const text = (description: string) => z.string().min(1, "must not be empty").optional().describe(description);
+/** Stack configuration makes a number of it. */
+const idText = (description: string) => z.coerce.string().min(1, "must not be empty").optional().describe(description);
 const count = (description: string) => z.int().min(0, "must be 0 or more").optional().describe(description);
 const truth = (description: string) => z.boolean().optional().describe(description);
 const errorStatus = z.int().min(400, "must be a status from 400 to 599").max(599, "must be a status from 400 to 599");
 
 const appAuth = z.strictObject({
-  id: text("The app's id. Default: GITHUB_APP_ID."),
-  installationId: text("Id of its installation on the owner. Default: GITHUB_APP_INSTALLATION_ID."),
+  id: idText("The app's id. Default: GITHUB_APP_ID."),
+  installationId: idText("Id of its installation on the owner. Default: GITHUB_APP_INSTALLATION_ID."),
   pemFile: text('Text of its private key in PEM; "\\n" may stand for a new line. Default: GITHUB_APP_PEM_FILE.'),
 });
 
@@ -120,7 +122,7 @@ const variables: Readonly<Record<string, string>> = {
 
 function partProblem(name: string, value: string): string | undefined {
   if (name === "pemFile") return isPrivateKey(value) ? undefined : noKey;
-  const isFine = name === "installationId" ? /^[1-9]\d*$/.test(value) : !/\s/.test(value);
+  const isFine = name === "installationId" ? /^[1-9]\d*$/.test(value) : /^[\w.]+$/.test(value);
   return isFine
     ? undefined
     : `found ${JSON.stringify(value)}; must be the ${name === "id" ? "app's id" : "number"} that GitHub shows`;

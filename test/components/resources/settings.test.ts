@@ -117,6 +117,7 @@ describe("settings of the ai-governance provider", () => {
   for (const [what, given] of Object.entries({
     "an object": appAuth,
     "JSON text": JSON.stringify(appAuth),
+    "JSON text with numbers": JSON.stringify({ ...appAuth, id: Number(appAuth.id), installationId: 99 }),
     "a secret as a whole": wrapSecret(appAuth),
   })) {
     it(`take an app as ${what}, and hide its key but not its id`, async () => {
