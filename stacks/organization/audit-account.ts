@@ -1,16 +1,23 @@
+import configured from "@pulumi/aws/config/vars.js";
 import { Provider } from "@pulumi/aws/provider.js";
-import type { Region } from "@pulumi/aws/types/enums/index.js";
 import * as pulumi from "@pulumi/pulumi";
 
-/** AWS as that role sees it, with the settings of this stack's `aws:` configuration that say how to reach AWS. */
+/** AWS as that role sees it, with the settings of this stack's `aws:` configuration, which say how to reach AWS. */
 export function auditAccount(roleArn: string): Provider {
   const settings = new pulumi.Config("aws");
-  // An explicit provider takes nothing from the configuration by itself.
   return new Provider("audit-account", {
-    region: settings.get<Region>("region"),
-    assumeRoles: [{ roleArn, sessionName: "ai-governance" }],
-    s3UsePathStyle: settings.getBoolean("s3UsePathStyle"),
-    skipCredentialsValidation: settings.getBoolean("skipCredentialsValidation"),
-    skipMetadataApiCheck: settings.getBoolean("skipMetadataApiCheck"),
+    // An explicit provider takes nothing from the configuration by itself.
+    ...configured,
+    accessKey: settings.getSecret("accessKey"),
+    secretKey: settings.getSecret("secretKey"),
+    token: settings.getSecret("token"),
+    // An address of a proxy can hold a password.
+    httpProxy: settings.getSecret("httpProxy"),
+    httpsProxy: settings.getSecret("httpsProxy"),
+    // They fence the account of the credentials, and would refuse the one that the role leads to.
+    allowedAccountIds: undefined,
+    forbiddenAccountIds: undefined,
+    // Assumed one after the other: the configured roles lead to those credentials.
+    assumeRoles: [...(configured.assumeRoles ?? []), { roleArn, sessionName: "ai-governance" }],
   });
 }
