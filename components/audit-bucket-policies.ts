@@ -42,6 +42,14 @@ const settingsActions = [
   "s3:PutReplicationConfiguration",
 ];
 
+/** What S3 asks of the role that replicates another bucket into this one. */
+const replicaActions = [
+  "s3:ReplicateObject",
+  "s3:ReplicateDelete",
+  "s3:ReplicateTags",
+  "s3:ObjectOwnerOverrideToBucketOwner",
+];
+
 /** True for everyone but that role, in whatever session. */
 const othersThan = (roleArn: string): PolicyStatement["Condition"] => ({
   ArnNotEquals: { "aws:PrincipalArn": roleArn },
@@ -60,6 +68,8 @@ export function auditBucketPolicy(bucketArn: string, keyArn: string, administrat
     tlsOnly(bucketArn),
     deny("DenyDelete", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"], objects),
     deny("DenyBucketDeletionAndExpiry", ["s3:DeleteBucket", "s3:PutLifecycleConfiguration"], bucketArn),
+    // A replica carries no if-none-match, and a replicated delete marker is no s3:DeleteObject.
+    deny("DenyReplication", replicaActions, objects),
     // The bucket's own retention is for every object; a longer one is a legal hold.
     deny("DenyOtherRetention", ["s3:PutObjectRetention"], objects),
     // Only requests that create an object can carry the header; the parts of a multipart upload cannot.

@@ -23,6 +23,7 @@ import bucket_policy  # noqa: E402
 import identity  # noqa: E402
 import object_lock  # noqa: E402
 import oidc  # noqa: E402
+import replication  # noqa: E402
 
 
 class QuietHandler(MotoRequestHandler):
@@ -45,6 +46,7 @@ def main():
     identity.install()
     object_lock.install()
     oidc.install()
+    replication.install()
     app = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=QuietHandler)
     threading.Thread(target=end_with_parent, daemon=True).start()

@@ -20,6 +20,7 @@ import {
   writerTrust,
 } from "../../../components/audit-bucket-policies.ts";
 import { clientsOf, localAws, runningAws } from "./running-aws.ts";
+import { administratorRole, createRole } from "./ways-by-another-role.ts";
 import { stops, ways, type Evidence, type Way } from "./ways-to-lose-evidence.ts";
 
 type Clients = ReturnType<typeof clientsOf>;
@@ -57,6 +58,7 @@ describe("evidence in local S3", () => {
       await sts()
     ).send(new AssumeRoleCommand({ RoleArn: roleArn("evidence-admin"), RoleSessionName: "ada" }));
     admin = await clientsFor(session.Credentials);
+    await createRole(owner, "evidence-deployer", { AWS: "arn:aws:iam::999988887777:root" });
   });
 
   const sts = async () =>
@@ -134,6 +136,23 @@ describe("evidence in local S3", () => {
     let own: Awaited<ReturnType<typeof store>>;
     before(async () => void (own = await store("evidence-own")));
 
+    for (const [claim, value] of [
+      ["repository_id", "43"],
+      ["job_workflow_ref", "acme/governance/.github/workflows/other.yml@refs/heads/main"],
+      ["ref", "refs/heads/feature"],
+      ["aud", "https://github.com/acme"],
+      ["iss", "https://forged.example.com"],
+    ] as const) {
+      it(`is written by no workflow whose token has another ${claim}`, async () => {
+        await assert.rejects(assumed("evidence-own-writer", { ...claims, [claim]: value }), { name: /AccessDenied/ });
+      });
+    }
+
+    it("has nobody as its administrator whom that role's trust does not name", async () => {
+      const assume = new AssumeRoleCommand({ RoleArn: administratorRole, RoleSessionName: "ada" });
+      await assert.rejects(admin.sts.send(assume), { name: /AccessDenied/ });
+    });
+
     for (const way of ways) {
       it(`${way.title}: the writer is stopped by ${way.writer}`, () =>
         attempt(way, own.writer, own.evidence, way.writer));
@@ -154,7 +173,7 @@ describe("evidence in local S3", () => {
 
   describe("in an account of its own, with one role that administers it", () => {
     let separate: Awaited<ReturnType<typeof store>>;
-    before(async () => void (separate = await store("evidence-separate", roleArn("evidence-deployer"))));
+    before(async () => void (separate = await store("evidence-separate", administratorRole)));
 
     for (const way of ways) {
       it(`${way.title}: anyone else is stopped by ${way.outsider}`, () =>
@@ -167,18 +186,6 @@ describe("evidence in local S3", () => {
       await owner.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
     });
   });
-
-  for (const [claim, value] of [
-    ["repository_id", "43"],
-    ["job_workflow_ref", "acme/governance/.github/workflows/other.yml@refs/heads/main"],
-    ["ref", "refs/heads/feature"],
-    ["aud", "https://github.com/acme"],
-    ["iss", "https://forged.example.com"],
-  ] as const) {
-    it(`is written by no workflow whose token has another ${claim}`, async () => {
-      await assert.rejects(assumed("evidence-own-writer", { ...claims, [claim]: value }), { name: /AccessDenied/ });
-    });
-  }
 
   it("is documented with what stops each way to lose it", () => {
     const file = join(import.meta.dirname, "../../../docs/audit-bucket.md");
@@ -200,13 +207,15 @@ const noPublic = {
   RestrictPublicBuckets: true,
 };
 
+const marked = (stop: string) => (stop === "nothing" ? "**nothing**" : stop);
+
 function documentedTable(): string {
   const head = ["way", "the writer", "an administrator", "the same, with `audit.account`", "statements"];
   const rows = ways.map(({ title, writer, administrator, outsider, statements }) => [
     title,
     writer,
-    administrator === "nothing" ? "**nothing**" : administrator,
-    outsider,
+    marked(administrator),
+    marked(outsider),
     statements.map((sid) => `\`${sid}\``).join(", "),
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));

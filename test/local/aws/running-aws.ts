@@ -2,6 +2,7 @@ import type { Context } from "mocha";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
+import { STSClient } from "@aws-sdk/client-sts";
 import { startLocalAws } from "../../../local/aws/index.ts";
 import type { LocalAws } from "../../../local/aws/index.ts";
 
@@ -47,5 +48,6 @@ export function clientsOf(
     s3: new S3Client({ ...common, forcePathStyle: true }),
     kms: new KMSClient(common),
     iam: new IAMClient(common),
+    sts: new STSClient(common),
   };
 }

@@ -14,6 +14,7 @@ import {
   PutObjectRetentionCommand,
 } from "@aws-sdk/client-s3";
 import type { clientsOf } from "./running-aws.ts";
+import { becomeAdministrator, replicateMarker, replicateObject } from "./ways-by-another-role.ts";
 
 /** One locked object and what belongs to it. */
 export interface Evidence {
@@ -25,8 +26,8 @@ export interface Evidence {
 
 /** What stops a way, by how AWS says so; `nothing` stops it. */
 export const stops = {
-  "no permission": /because no policy allows the \S+ action/,
-  "bucket policy": /with an explicit deny in a resource-based policy/,
+  "no permission": /because no policy allows the \S+ action|not authorized to perform: iam:/,
+  "bucket policy": /with an explicit deny in a resource-based policy|replication FAILED/,
   "key policy": /with an explicit deny in a resource-based policy/,
   "S3: the key exists": /PreconditionFailed|pre-conditions/,
   "S3: object lock": /Object Lock configuration is present|not well-formed/,
@@ -175,6 +176,20 @@ export const ways: readonly Way[] = [
     statements: ["DenyOtherKeys"],
   },
   {
+    title: "put another object over a key, by replication",
+    send: replicateObject,
+    ...denied,
+    writer: "no permission",
+    statements: ["DenyReplication"],
+  },
+  {
+    title: "hide an object behind a replicated marker",
+    send: replicateMarker,
+    ...denied,
+    writer: "no permission",
+    statements: ["DenyReplication"],
+  },
+  {
     title: "delete the key",
     send: ({ kms }, { kmsKey }) => kms.send(new ScheduleKeyDeletionCommand({ KeyId: kmsKey })),
     writer: "key policy",
@@ -266,5 +281,13 @@ export const ways: readonly Way[] = [
     title: "delete the bucket's policy",
     send: ({ s3 }, { bucket }) => s3.send(new DeleteBucketPolicyCommand({ Bucket: bucket })),
     ...setting,
+  },
+  {
+    title: "become the administering role by editing its trust",
+    send: becomeAdministrator,
+    writer: "no permission",
+    administrator: "nothing",
+    outsider: "nothing",
+    statements: [],
   },
 ];
