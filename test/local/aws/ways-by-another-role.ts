@@ -26,10 +26,15 @@ export async function createRole({ iam }: Clients, RoleName: string, principal: 
   await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "allow", PolicyDocument: everything }));
 }
 
-/** A bucket of that name that S3 replicates into the bucket of the evidence, by a role that may do everything. */
-async function replicating(clients: Clients, source: string, target: string): Promise<void> {
+/** A bucket of that name that S3 replicates into the target, by a role that may do everything. */
+export async function replicating(
+  clients: Clients,
+  source: string,
+  target: string,
+  trusted = "s3.amazonaws.com",
+): Promise<void> {
   const { s3 } = clients;
-  await createRole(clients, source, { Service: "s3.amazonaws.com" });
+  await createRole(clients, source, { Service: trusted });
   await s3.send(new CreateBucketCommand({ Bucket: source }));
   const VersioningConfiguration = { Status: "Enabled" as const };
   await s3.send(new PutBucketVersioningCommand({ Bucket: source, VersioningConfiguration }));
