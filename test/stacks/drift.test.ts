@@ -9,6 +9,7 @@ import { ownerLogin } from "../../local/environment/seed.ts";
 import type { LocalStack } from "../../local/environment/stack.ts";
 import { clientsOf } from "../local/aws/running-aws.ts";
 import { startEngine, succeeded } from "../support/engine.ts";
+import { wholeDeclaration, wholeSeed } from "../support/whole-declaration.ts";
 import { awsDrifts } from "./drift/aws-drifts.ts";
 import { githubDrifts, org } from "./drift/github-drifts.ts";
 import { repositoryDrifts } from "./drift/repository-drifts.ts";
@@ -27,8 +28,7 @@ describe("drift made by hand", function () {
 
   before(async () => {
     const example = await readFile(join(root, "stacks/organization/governance.yaml"), "utf8");
-    const declaration = example.replace("aiPaths:\n", 'aiPaths:\n  forbidden: ["**/CLAUDE.local.md"]\n');
-    environment = await startEngine({ declaration });
+    environment = await startEngine({ declaration: wholeDeclaration(example, "enterprise"), seed: wholeSeed });
     organization = await environment.stack(organizationProject, "test", "organization");
     succeeded(await organization.pulumi("up", "--yes"));
     const client = clientOf(environment.github, ownerLogin);

@@ -9,6 +9,7 @@ import type { LocalStack } from "../../local/environment/stack.ts";
 import type { Seed } from "../../local/github/core/seed.ts";
 import { startEngine, succeeded } from "../support/engine.ts";
 import { organizationSettings } from "../support/organization-settings.ts";
+import { wholeDeclaration, wholeSeed } from "../support/whole-declaration.ts";
 
 const org = "meridian-pay";
 /** Repositories that anybody may read; the others are private, and one is internal where the plan has that. */
@@ -38,8 +39,8 @@ for (const plan of plans) {
     before(async () => {
       const example = await readFile(join(root, "stacks/organization/governance.yaml"), "utf8");
       environment = await startEngine({
-        declaration: example.replace("plan: enterprise", `plan: ${plan}`),
-        seed: (seed) => withVisibilities(seed, plan),
+        declaration: wholeDeclaration(example, plan),
+        seed: (seed) => withVisibilities(wholeSeed(seed), plan),
       });
       // Not what the stack wants: what it leaves must be told from what was there.
       await environment.github.change((state) => {

@@ -18,8 +18,12 @@ export async function organizationSettings(client: Octokit, org: string): Promis
   const entries = await Promise.all(
     Object.entries(routes).map(async ([name, route]) => [name, await answer(client, route, org)] as const),
   );
-  const repositories = await repositorySettings(client, org);
-  return { ...Object.fromEntries(entries), ...repositories };
+  return {
+    ...Object.fromEntries(entries),
+    repositories: await repositorySettings(client, org),
+    appRepositories: await appRepositories(client, org),
+    secretRepositories: await secretRepositories(client, org),
+  };
 }
 
 async function answer(client: Octokit, route: string, org: string): Promise<unknown> {
@@ -31,7 +35,7 @@ async function answer(client: Octokit, route: string, org: string): Promise<unkn
 }
 
 /** Per repository: its own rulesets and its settings. */
-async function repositorySettings(client: Octokit, owner: string): Promise<Record<string, unknown>> {
+async function repositorySettings(client: Octokit, owner: string): Promise<unknown> {
   const { data } = await client.rest.repos.listForOrg({ org: owner, per_page: 100 });
   const all = await Promise.all(
     data.map(async ({ name: repo }) => {
@@ -43,5 +47,26 @@ async function repositorySettings(client: Octokit, owner: string): Promise<Recor
       return [repo, { rulesets, settings: { ...settings, updated_at: undefined, pushed_at: undefined } }];
     }),
   );
-  return { repositories: Object.fromEntries(all) };
+  return Object.fromEntries(all);
+}
+
+/** Per installed app: the repositories it was given one by one. */
+async function appRepositories(client: Octokit, org: string): Promise<unknown> {
+  const { data } = await client.rest.orgs.listAppInstallations({ org, per_page: 100 });
+  const selected = data.installations.filter(({ repository_selection: reach }) => reach === "selected");
+  const all = selected.map(async ({ id, app_slug: slug }) => {
+    const found = await client.rest.apps.listInstallationReposForAuthenticatedUser({ installation_id: id });
+    return [slug, found.data.repositories.map(({ name }) => name).sort()];
+  });
+  return Object.fromEntries(await Promise.all(all));
+}
+
+/** Per organisation secret: the repositories that can read it. */
+async function secretRepositories(client: Octokit, org: string): Promise<unknown> {
+  const { data } = await client.rest.actions.listOrgSecrets({ org });
+  const all = data.secrets.map(async ({ name }) => {
+    const found = await client.rest.actions.listSelectedReposForOrgSecret({ org, secret_name: name });
+    return [name, found.data.repositories.map((repository) => repository.name).sort()];
+  });
+  return Object.fromEntries(await Promise.all(all));
 }

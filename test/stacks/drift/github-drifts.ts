@@ -1,5 +1,6 @@
 /** What somebody could change by hand in GitHub, of everything that the organisation stack governs. */
 import type { Octokit } from "octokit";
+import { secretName } from "../../support/whole-declaration.ts";
 
 export const org = "meridian-pay";
 
@@ -36,6 +37,7 @@ export const githubDrifts: readonly Drift[] = [
   ...propertyDrifts(),
   ...valueDrifts(),
   ...actionsDrifts(),
+  ...reachDrifts(),
   {
     resource: "copilot-copilot",
     property: "enabledRepositories",
@@ -193,11 +195,52 @@ function actionsDrifts(): Drift[] {
       allowed_actions: "selected",
       sha_pinning_required: false,
     }),
+    drift("guardrails-actions", "allowedActionsConfig.githubOwnedAllowed", selected, {
+      ...everything,
+      github_owned_allowed: false,
+    }),
     drift("guardrails-workflow-token", "defaultWorkflowPermissions", token, { default_workflow_permissions: "write" }),
     drift("guardrails-workflow-token", "canApprovePullRequestReviews", token, {
       default_workflow_permissions: "write",
       can_approve_pull_request_reviews: true,
     }),
+  ];
+}
+
+function reachDrifts(): Drift[] {
+  return [
+    {
+      resource: "claude-code-app",
+      property: "repositories",
+      change: async (client) => {
+        const { data } = await client.rest.orgs.listAppInstallations({ org, per_page: 100 });
+        const id = data.installations.find(({ app_slug: slug }) => slug === "claude")?.id ?? 0;
+        const ledger = await client.rest.repos.get({ owner: org, repo: "ledger" });
+        const place = { installation_id: id, repository_id: ledger.data.id };
+        await client.rest.apps.addRepoToInstallationForAuthenticatedUser(place);
+      },
+    },
+    {
+      resource: `claude-code-secret-${secretName}`,
+      property: "selectedRepositoryIds",
+      change: async (client) => {
+        const { data } = await client.rest.repos.get({ owner: org, repo: "ledger" });
+        const place = { org, secret_name: secretName, repository_id: data.id };
+        await client.rest.actions.addSelectedRepoToOrgSecret(place);
+      },
+    },
+    ...[
+      ["secretScanningPushProtection", { secret_scanning_push_protection: "disabled" }] as const,
+      ["enforcement", { enforcement: "unenforced" }] as const,
+    ].map(([property, change]) => ({
+      resource: "guardrails-code-security",
+      property,
+      change: async (client: Octokit) => {
+        const { data } = await client.rest.codeSecurity.getConfigurationsForOrg({ org });
+        const id = data.find(({ name }) => name === "AI governance")?.id ?? 0;
+        await client.rest.codeSecurity.updateConfiguration({ org, configuration_id: id, ...change });
+      },
+    })),
   ];
 }
 
