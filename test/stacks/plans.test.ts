@@ -15,18 +15,19 @@ const org = "meridian-pay";
 /** Repositories that anybody may read; the others are private, and one is internal where the plan has that. */
 const publicRepositories = ["docs", "design-system"];
 
+const keptEverywhere = ["actions", "actionsToken", "allowedActions", "appRepositories", "copilot"];
 /** What outlives the stack on purpose; docs/destroy.md gives the reason of each. */
 const kept: Readonly<Record<Plan, readonly string[]>> = {
-  free: ["actions", "actionsToken", "allowedActions", "copilot"],
-  team: ["actions", "actionsToken", "allowedActions", "copilot", "rulesets"],
-  enterprise: ["actions", "actionsToken", "allowedActions", "copilot", "rulesets"],
+  free: [...keptEverywhere, "secretRepositories"],
+  team: [...keptEverywhere, "repositories", "rulesets", "secretRepositories"],
+  enterprise: [...keptEverywhere, "repositories", "rulesets", "secretRepositories"],
 };
 
 /** Remarks that a preview makes, by the field of the declaration they are about. */
 const remarked: Readonly<Record<Plan, readonly string[]>> = {
   free: ["organization.plan", "gate", "organization.plan", "tools"],
   team: ["gate", "tools"],
-  enterprise: ["tools"],
+  enterprise: ["aiPaths.forbidden", "tools"],
 };
 
 for (const plan of plans) {

@@ -13,7 +13,6 @@ export async function organizationSettings(client: Octokit, org: string): Promis
     rulesets: "GET /orgs/{org}/rulesets",
     codeSecurity: "GET /orgs/{org}/code-security/configurations",
     codeSecurityDefaults: "GET /orgs/{org}/code-security/configurations/defaults",
-    installations: "GET /orgs/{org}/installations",
   } as const;
   const entries = await Promise.all(
     Object.entries(routes).map(async ([name, route]) => [name, await answer(client, route, org)] as const),
