@@ -1,5 +1,5 @@
 /** What the rules need to know of a pull request. */
-import { atLeast, teamRole, teamsOf, userRole } from "../core/access.ts";
+import { atLeast, installationFor, teamRole, teamsOf, userRole } from "../core/access.ts";
 import { githubActionsAppId, organizationByLogin, sameName, userById, userByLogin } from "../core/actors.ts";
 import type { PullRequest, Review } from "../core/git-state.ts";
 import type { Repository, State } from "../core/state.ts";
@@ -50,10 +50,11 @@ function reviewFacts(state: State, repository: Repository, pull: PullRequest, re
   };
 }
 
-/** Of people with write access; of apps only GitHub Actions, where it is allowed to approve. */
-function reviewCounts(state: State, repository: Repository, review: Review): boolean {
-  if (review.appId === null) return atLeast(userRole(state, repository, review.userId), "write");
-  return review.appId === githubActionsAppId && actionsMayApprove(state, repository);
+/** "the required number of reviewers with write permissions": people, and apps that may write contents; Actions where it may approve. */
+function reviewCounts(state: State, repository: Repository, { appId, userId }: Review): boolean {
+  if (appId === null) return atLeast(userRole(state, repository, userId), "write");
+  if (appId === githubActionsAppId) return actionsMayApprove(state, repository);
+  return installationFor(state, appId, repository)?.permissions["contents"] === "write";
 }
 
 /** "Choose whether GitHub Actions can create pull requests or submit approving pull request reviews." The stricter level wins. */

@@ -58,7 +58,7 @@ export interface WorkflowRunFacts {
 export interface ReviewFacts {
   readonly userId: number;
   readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
-  /** Whether the verdict counts: of a person with write access, or of a permitted workflow. Authors cannot review their own. */
+  /** Whether the verdict counts: of a person or an app that may write, or of a permitted workflow. Authors cannot review their own. */
   readonly counts: boolean;
   readonly onHead: boolean;
   readonly teamIds: readonly number[];

@@ -23,9 +23,9 @@ describe("code owner review", () => {
   });
   afterEach(() => world.stop());
 
-  it("waits for a member of the owning team and takes no other approval", async () => {
+  it("waits for a member of the owning team and takes no other approval, of a person or an app", async () => {
     const number = await openPull(world, "claude[bot]", "feature", "agents/AGENTS.md");
-    await approve(world, "rex", number);
+    for (const other of ["rex", "gate[bot]"]) await approve(world, other, number);
     const waiting = violation("Waiting on code owner review from acme/owners.");
     assert.deepEqual(await refusal(merge(world, "dev", number)), [405, waiting]);
     await approve(world, "sam", number);

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import type { Installation } from "../../../../local/github/core/state.ts";
 import {
   approve,
+  at,
   bypass,
   commitFile,
+  gateAppId,
   merge,
   openPull,
   organization,
@@ -15,6 +18,14 @@ import {
 import type { World } from "../world.ts";
 
 const oneApproval = "At least 1 approving review is required by reviewers with write access.";
+
+/** Changes the installation of the app `gate`. */
+const changeGate = ({ server }: World, change: Partial<Installation>): Promise<void> =>
+  server.change((state) => {
+    const found = organization(state).installations.find(({ appId }) => appId === gateAppId);
+    assert.ok(found);
+    Object.assign(found, change);
+  });
 
 describe("merging a pull request with a required approval", () => {
   let world: World;
@@ -31,7 +42,7 @@ describe("merging a pull request with a required approval", () => {
     assert.deepEqual(await refusal(commitFile(world, "dev", "main", "c.txt", "c")), [409, message]);
   });
 
-  it("refuses with 405 until a person with write access approves", async () => {
+  it("refuses with 405 until somebody with write access approves", async () => {
     const number = await openPull(world, "claude[bot]");
     assert.deepEqual(await refusal(merge(world, "dev", number)), [405, violation(oneApproval)]);
     await approve(world, "reader", number);
@@ -40,12 +51,44 @@ describe("merging a pull request with a required approval", () => {
     assert.equal((await merge(world, "claude[bot]", number)).data.merged, true);
   });
 
-  it("counts no approval of another app, and lets nobody approve their own", async () => {
+  it("counts an approval of an app that may write contents, as GitHub counts reviewers with write permissions", async () => {
     const number = await openPull(world, "claude[bot]");
     await approve(world, "gate[bot]", number);
-    assert.deepEqual(await refusal(merge(world, "dev", number)), [405, violation(oneApproval)]);
-    const own = await refusal(approve(world, "claude[bot]", number));
-    assert.deepEqual(own, [422, "Unprocessable Entity"]);
+    assert.equal((await merge(world, "dev", number)).data.merged, true);
+  });
+
+  it("counts no approval of an app that may only read contents, is suspended or does not reach the repository", async () => {
+    const number = await openPull(world, "claude[bot]");
+    await approve(world, "gate[bot]", number);
+    const writes = { permissions: { contents: "write" }, suspendedAt: null, repositorySelection: "all" } as const;
+    const changes = [
+      { permissions: { contents: "read" } },
+      { suspendedAt: at.toISOString() },
+      { repositorySelection: "selected" },
+    ] as const;
+    for (const change of changes) {
+      await changeGate(world, { ...writes, ...change });
+      assert.deepEqual(await refusal(merge(world, "dev", number)), [405, violation(oneApproval)]);
+    }
+    await changeGate(world, writes);
+    assert.equal((await merge(world, "dev", number)).data.merged, true);
+  });
+
+  it("lets nobody approve their own", async () => {
+    const number = await openPull(world, "claude[bot]");
+    assert.deepEqual(await refusal(approve(world, "claude[bot]", number)), [422, "Unprocessable Entity"]);
+  });
+
+  it("takes no app for a team's member, since GitHub has people in teams only: the team still must approve", async () => {
+    const reviewer = { type: "Team", id: organization(world.server.state).teams[0]?.id };
+    const required_reviewers = [{ file_patterns: ["*"], minimum_approvals: 1, reviewer }];
+    await world.ruleset({ rules: [pullRequestRule({ required_reviewers })] });
+    const number = await openPull(world, "claude[bot]");
+    await approve(world, "gate[bot]", number);
+    const waiting = `Waiting on 1 approving review from the team with id ${reviewer.id}.`;
+    assert.deepEqual(await refusal(merge(world, "dev", number)), [405, violation(waiting)]);
+    await approve(world, "sam", number);
+    assert.equal((await merge(world, "dev", number)).data.merged, true);
   });
 
   it("counts an approval of a workflow only where Actions may approve", async () => {
