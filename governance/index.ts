@@ -72,6 +72,7 @@ export type { Remark } from "./declaration/remark.ts";
 export {
   liveRemarksOf,
   missingGateTag,
+  ownerTeamsOf,
   type LiveApp,
   type LiveOrganization,
   type LiveRepository,

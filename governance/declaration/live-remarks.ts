@@ -16,8 +16,8 @@ export interface LiveOrganization {
   readonly hasGateTag: boolean;
   /** Installed apps, by id. */
   readonly apps: Readonly<Record<number, LiveApp>>;
-  /** Teams among the owners of AI paths: slug to the repositories it may write to. */
-  readonly ownerTeams: Readonly<Record<string, readonly string[]>>;
+  /** Teams among the owners of AI paths and the reviewers of tiers: slug to the repositories it may write to. */
+  readonly teams: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface LiveRepository {
@@ -37,6 +37,7 @@ export function liveRemarksOf(declaration: Declaration, live: LiveOrganization):
     ...(live.hasGateTag ? [] : [{ at: "gate.ref", message: missingGateTag(declaration.gate) }]),
     ...visibilityRemarks(declaration, live),
     ...ownerRemarks(declaration, live),
+    ...reviewerRemarks(declaration, live),
     ...appRemarks(declaration, live),
   ];
 }
@@ -105,15 +106,35 @@ const names = (repositories: readonly { readonly name: string }[]): string => {
   return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 };
 
-function ownerRemarks(declaration: Declaration, { repositories, ownerTeams }: LiveOrganization): Remark[] {
-  const listed = Object.keys(inventoryOf(declaration)).filter((name) => repositories[name]?.archived === false);
-  return Object.entries(ownerTeams).flatMap(([team, writable]) => {
-    const missing = listed.filter((name) => !writable.includes(name)).map((name) => ({ name }));
+function ownerRemarks(declaration: Declaration, live: LiveOrganization): Remark[] {
+  return ownerTeamsOf(declaration).flatMap((team) => {
+    const missing = unwritable(live, team, Object.keys(inventoryOf(declaration)));
     if (missing.length === 0) return [];
     const message = `team ${team} may not write to ${names(missing)}, so GitHub takes it neither for a code owner nor for a reviewer there: give it write access`;
     return [{ at: "aiPaths.owners", message }];
   });
 }
+
+function reviewerRemarks({ tiers }: Declaration, live: LiveOrganization): Remark[] {
+  return Object.entries(tiers).flatMap(([tier, { reviewers, repositories }]) => {
+    const missing = reviewers === undefined ? [] : unwritable(live, reviewers, repositories);
+    if (missing.length === 0) return [];
+    const message = `team ${reviewers} may not write to ${names(missing)}, so GitHub counts no approval of it there and nothing can be merged: give it write access`;
+    return [{ at: `tiers.${tier}.reviewers`, message }];
+  });
+}
+
+/** Repositories, of those that can change, that a team may not write to. */
+function unwritable({ repositories, teams }: LiveOrganization, team: string, among: readonly string[]) {
+  const writable = teams[team] ?? [];
+  return among
+    .filter((name) => repositories[name]?.archived === false && !writable.includes(name))
+    .map((name) => ({ name }));
+}
+
+/** Slugs of the teams among the owners of AI paths. */
+export const ownerTeamsOf = ({ aiPaths }: Declaration): string[] =>
+  aiPaths.owners.flatMap((owner) => owner.split("/")[1] ?? []);
 
 function appRemarks(declaration: Declaration, { apps }: LiveOrganization): Remark[] {
   const open: string[] = [];

@@ -8,6 +8,7 @@ export function remarksOf(declaration: Declaration, today: string): Remark[] {
   return [
     ...planRemarks(declaration),
     ...gateRemarks(declaration),
+    ...reviewerRemarks(declaration),
     ...codeSecurityRemarks(declaration),
     ...trialRemarks(declaration, today),
     ...fenceRemarks(declaration),
@@ -46,6 +47,16 @@ function gateRemarks({ gate, organization: { plan } }: Declaration): Remark[] {
     `the gate is detective only: on plan "${plan}" any workflow can post its check. ` +
     "Let a GitHub App of your own post it and name it in gate.appId, or use plan enterprise";
   return [{ at: "gate", message }];
+}
+
+// Without organisation rulesets each repository's own stack says who reviews.
+function reviewerRemarks({ tiers, organization: { plan } }: Declaration): Remark[] {
+  const open = Object.entries(tiers).flatMap(([name, { reviewers }]) => (reviewers === undefined ? [name] : []));
+  if (open.length === 0 || !isAvailable("organization-rulesets", plan, "private")) return [];
+  const message =
+    `GitHub counts approvals of machine users, and of apps that may write contents, in ${open.join(", ")}: ` +
+    "name a team of people in reviewers there, whose approvals are then needed";
+  return [{ at: "tiers", message }];
 }
 
 function trialRemarks({ tiers }: Declaration, today: string): Remark[] {

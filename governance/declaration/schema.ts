@@ -75,7 +75,7 @@ const tier = z
     reviewers: slug
       .optional()
       .describe(
-        "Team of people, with write access, that must give the approvals: those of machine users are then not enough. Default: anyone with write access.",
+        "Team of people, with write access, that must give the approvals: those of apps and machine users are then not enough. Default: anyone with write access.",
       ),
     breakGlass: z
       .boolean("true or false")
@@ -239,7 +239,9 @@ export const declarationSchema = z
     automation: z
       .record(slug, automationAccount)
       .default({})
-      .describe("Bots and machine users that are not AI tools. They keep working; their approvals never count."),
+      .describe(
+        "Bots and machine users that are not AI tools. They keep working; their approvals do not count where a tier has reviewers.",
+      ),
     gate,
     codeSecurity: z
       .strictObject({

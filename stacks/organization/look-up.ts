@@ -5,6 +5,7 @@ import {
   missingGateTag,
   gateRuleset,
   isAvailable,
+  ownerTeamsOf,
   type Declaration,
   type LiveApp,
   type LiveOrganization,
@@ -29,7 +30,7 @@ export interface OrganizationFacts {
 /** @throws pulumi.RunError naming every team and repository that the roll-out needs and GitHub does not show to this token. */
 export async function lookUpOrganization(declaration: Declaration): Promise<OrganizationFacts> {
   const { login, breakGlassTeam, plan } = declaration.organization;
-  const ownerTeams = declaration.aiPaths.owners.flatMap((owner) => owner.split("/")[1] ?? []);
+  const ownerTeams = ownerTeamsOf(declaration);
   const problems: string[] = [];
   const reviewers = Object.entries(declaration.tiers).flatMap(([tier, { reviewers: team }]) =>
     team === undefined ? [] : [{ team, field: `tiers.${tier}.reviewers` }],
@@ -61,7 +62,7 @@ export async function lookUpOrganization(declaration: Declaration): Promise<Orga
     repositories,
     apps,
     renamed: await formerNames(login, missing),
-    ownerTeams: await writableBy(login, ownerTeams),
+    teams: await writableBy(login, [...new Set([...ownerTeams, ...reviewers.map(({ team }) => team)])]),
     hasGateTag: gateTag !== false,
   };
   return {

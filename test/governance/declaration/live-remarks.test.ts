@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { inventoryOf, liveRemarksOf, type LiveOrganization, type LiveRepository } from "../../../governance/index.ts";
-import { parsed } from "../example.ts";
+import { parsed as parsedAs, reviewedByPeople, type Edit } from "../example.ts";
 
+const parsed = (...edits: readonly Edit[]) => parsedAs(...reviewedByPeople, ...edits);
 const declaration = parsed();
 const names = Object.keys(inventoryOf(declaration));
 const repository: LiveRepository = { id: 1, visibility: "private", archived: false };
@@ -10,7 +11,7 @@ const live: LiveOrganization = {
   renamed: {},
   hasGateTag: true,
   apps: { 1236702: { slug: "claude", reach: "selected" } },
-  ownerTeams: { "platform-engineering": names },
+  teams: { "platform-engineering": names, engineers: names },
 };
 const remarks = (changes: Partial<LiveOrganization>, of = declaration) => liveRemarksOf(of, { ...live, ...changes });
 const withRepository = (name: string, found: LiveRepository | undefined) => {
@@ -66,11 +67,29 @@ describe("liveRemarksOf", () => {
     ]));
 
   it("names the repositories that a team among the owners may not write to", () => {
-    const [found] = remarks({ ownerTeams: { "platform-engineering": names.filter((name) => name !== "docs") } });
+    const teams = { ...live.teams, "platform-engineering": names.filter((name) => name !== "docs") };
+    const [found, ...rest] = remarks({ teams });
+    assert.deepEqual(rest, []);
     assert.equal(found?.at, "aiPaths.owners");
     assert.match(found?.message ?? "", /^team platform-engineering may not write to docs, so GitHub takes it neither/);
-    const [many] = remarks({ ownerTeams: { "platform-engineering": [] } });
+    const [many] = remarks({ teams: { ...live.teams, "platform-engineering": [] } });
     assert.match(many?.message ?? "", / and 7 more, so GitHub/);
+  });
+
+  it("names the repositories of a tier that its reviewers may not write to", () => {
+    const engineers = names.filter((name) => !["ledger", "infrastructure", "card-vault"].includes(name));
+    assert.deepEqual(remarks({ teams: { ...live.teams, engineers } }), [
+      {
+        at: "tiers.critical.reviewers",
+        message:
+          "team engineers may not write to ledger, infrastructure, so GitHub counts no approval of it there and nothing can be merged: give it write access",
+      },
+    ]);
+    const archived = {
+      ...withRepository("ledger", { ...repository, archived: true }),
+      teams: { ...live.teams, engineers },
+    };
+    assert.match(remarks(archived)[1]?.message ?? "", /^team engineers may not write to infrastructure, so/);
   });
 
   it("names an app on all repositories, and says who can narrow it", () => {

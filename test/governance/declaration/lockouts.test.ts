@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { remarksOf } from "../../../governance/index.ts";
-import { parsed } from "../example.ts";
+import { parsed as parsedAs, reviewedByPeople, type Edit } from "../example.ts";
 
 const today = "2026-11-23";
+const parsed = (...edits: readonly Edit[]) => parsedAs(...reviewedByPeople, ...edits);
 const unsaid = [" signedCommits: true # the action runs with use_commit_signing", " # not said"] as const;
 
 describe("remarks about who would be locked out", () => {

@@ -1,13 +1,28 @@
 import assert from "node:assert/strict";
 import { remarksOf } from "../../../governance/index.ts";
-import { parsed } from "../example.ts";
+import { parsed as parsedAs, reviewedByPeople, type Edit } from "../example.ts";
 
 const today = "2026-11-23";
+const parsed = (...edits: readonly Edit[]) => parsedAs(...reviewedByPeople, ...edits);
 
 describe("remarksOf", () => {
-  it("says nothing about the example", () => {
+  it("says nothing about the example where people review every tier", () => {
     assert.deepEqual(remarksOf(parsed(), today), []);
   });
+
+  it("names the tiers in which approvals of apps and machine users count, in one remark", () => {
+    const [, critical] = reviewedByPeople;
+    const message =
+      "GitHub counts approvals of machine users, and of apps that may write contents, in standard, restricted: " +
+      "name a team of people in reviewers there, whose approvals are then needed";
+    assert.deepEqual(remarksOf(parsedAs(critical), today), [{ at: "tiers", message }]);
+  });
+
+  it("leaves that to the repositories' stacks where the organisation has no rulesets", () =>
+    assert.deepEqual(
+      remarksOf(parsedAs(["plan: enterprise", "plan: free"]), today).map(({ at }) => at),
+      ["organization.plan", "gate"],
+    ));
 
   const detective = (plan: string) => ({
     at: "gate",
