@@ -14,7 +14,7 @@ export interface TierArgs {
   name: string;
   /** Approving reviews by people with write access, 1 to 10. */
   approvals: number;
-  /** Id of the team, with write access, that must give these approvals: those of machine users are then not enough. Default: anyone with write access. */
+  /** Id of the team, with write access, that must give these approvals: those of apps and machine users are then not enough. Default: anyone with write access. */
   reviewerTeamId?: pulumi.Input<number>;
   /** Whether each commit must carry a verified signature. Default false. */
   signedCommits?: boolean;

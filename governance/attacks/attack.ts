@@ -54,6 +54,9 @@ export const says = {
   fenced: "Cannot create ref due to creations being restricted.",
   lastPush: "New changes require approval from someone other than the last pusher.",
   oneApproval: "At least 1 approving review is required by reviewers with write access.",
+  /** The tier's reviewers, one and two of them. */
+  people: "Waiting on 1 approving review from the team with id ….",
+  twoPeople: "Waiting on 2 approving reviews from the team with id ….",
   platformTeam: "Waiting on 1 approving review from the team with id ….",
   updateRestricted: "Cannot update this protected ref.",
   workflowOpen: "Required workflow '.github/workflows/gate.yml' is not satisfied",

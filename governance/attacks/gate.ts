@@ -59,12 +59,13 @@ export const gateAttacks = [
       ),
       passes("openhands-agent approves"),
       passes("meridian-release-bot approves"),
-      byRules("tom-developer merges", says.platformTeam),
+      byRules("tom-developer merges", says.twoPeople, says.platformTeam),
     ],
-    controls: ["ai-paths-reviewed"],
+    controls: ["ai-paths-reviewed", "people-approve"],
     stoppedBy:
-      "Workflows and governance.yaml are AI paths: the ruleset `ai-paths-restricted` asks for the platform team, and nobody is in its bypass list.",
-    without: "The ruleset `ai-paths-restricted` is switched off: two approvals by machine users are then enough.",
+      "Workflows and governance.yaml are AI paths: the ruleset `ai-paths-restricted` asks for the platform team, and nobody is in its bypass list. The tier's `reviewers` are the same team.",
+    without:
+      "The ruleset `ai-paths-restricted` is switched off and the tier names no reviewers: two approvals by machine users are then enough.",
     remains:
       "The platform team itself. A merged change still is not in force: the gate runs from a tag that is locked.",
   },

@@ -16,23 +16,31 @@ export const reviewAttacks = [
         "Unprocessable Entity Review Can not approve your own pull request",
       ),
       passes("cursor[bot] approves it"),
-      byRules("tom-developer merges", says.oneApproval, says.lastPush),
+      byRules("tom-developer merges", says.people),
     ],
-    controls: ["approvals", "last-push-approved"],
-    stoppedBy: "GitHub counts the approvals of people with write access; a review by an app is shown and not counted.",
-    without: "The rule `pull_request` is taken out: no approval is asked for.",
-    remains: "Agents with a user account in place of an app: the next attack.",
+    controls: ["people-approve"],
+    stoppedBy:
+      "`reviewers` of the tier names a team of people who must give the approvals, and GitHub has no app in a team. By itself GitHub counts the approval of every app that may write contents.",
+    without: "`required_reviewers` is taken out of the tiers' rules; one approval is asked for as before.",
+    remains:
+      "A tier without `reviewers`: `pulumi up` names it. An app that may only read contents gives no approval that counts.",
   },
   {
     id: "machine-user-approves",
     title: "A machine user approves",
     actor: "an agent with an account like a person's, here that of a disabled tool",
     wants: "a merge that no person has read",
-    steps: [opened, passes("openhands-agent, a user with write access, approves"), passes("tom-developer merges")],
-    controls: [],
+    steps: [
+      opened,
+      passes("openhands-agent, a user with write access, approves"),
+      byRules("tom-developer merges", says.people),
+    ],
+    controls: ["people-approve"],
+    stoppedBy:
+      "`reviewers` of the tier names a team of people who must give the approvals; the machine user is not in it.",
+    without: "`required_reviewers` is taken out of the tiers' rules; one approval is asked for as before.",
     remains:
-      "To GitHub a machine user is a person. `reviewers` of a tier names a team of people whose approvals alone count. Else give such accounts no write access; then their reviews do not count. " +
-      "AI paths and code owners still ask for the people who are named, and tiers with two approvals for a second reader.",
+      "To GitHub a machine user is a person, and whoever maintains the team can add it: watch its members. Where a tier has no `reviewers`, give such accounts no write access; then their reviews do not count.",
   },
   {
     id: "user-approves-his-agent",
@@ -70,7 +78,7 @@ export const reviewAttacks = [
       passes("claude[bot] opens a pull request from claude/checkout in storefront"),
       passes("maya-platform approves"),
       passes("claude[bot] pushes src/backdoor.ts to it, and the gate passes"),
-      byRules("tom-developer merges", says.oneApproval, says.lastPush),
+      byRules("tom-developer merges", says.oneApproval, says.lastPush, says.people),
     ],
     controls: ["stale-approvals-dismissed", "last-push-approved"],
     stoppedBy: "A push dismisses earlier approvals, and the last push needs an approval of its own.",
@@ -92,12 +100,13 @@ export const reviewAttacks = [
         "a job of storefront approves with its token",
         "Unprocessable Entity GitHub Actions is not permitted to approve pull requests.",
       ),
-      byRules("tom-developer merges", says.oneApproval, says.lastPush),
+      byRules("tom-developer merges", says.oneApproval, says.lastPush, says.people),
     ],
-    controls: ["workflow-approvals-barred"],
+    controls: ["workflow-approvals-barred", "people-approve"],
     stoppedBy:
-      "The organisation's workflow tokens may not approve, and a repository cannot allow more than its organisation.",
-    without: "The organisation lets Actions approve: both the setting and the approval are accepted then, and count.",
+      "The organisation's workflow tokens may not approve, and a repository cannot allow more than its organisation. What a job approved would not count for the tier's `reviewers`.",
+    without:
+      "The organisation lets Actions approve: both the setting and the approval are accepted then, and count, since `required_reviewers` is taken out of the tiers' rules.",
     remains: "Nothing of this kind. A job that holds a person's token is that person: see the machine user.",
   },
   {

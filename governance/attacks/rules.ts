@@ -103,7 +103,11 @@ export const ruleAttacks = [
       ),
       passes("claude[bot] opens a pull request from claude/rounding, and the gate passes"),
       passes("lee-payments, a code owner, approves"),
-      byRules("tom-developer merges", "At least 2 approving reviews are required by reviewers with write access."),
+      byRules(
+        "tom-developer merges",
+        "At least 2 approving reviews are required by reviewers with write access.",
+        says.twoPeople,
+      ),
     ],
     controls: ["approvals"],
     stoppedBy: "Rules add up: of all that apply the strictest holds, and a bypass counts for its own ruleset only.",
@@ -131,7 +135,7 @@ export const ruleAttacks = [
     foundBy: "github-ruleset-disallow-exempt-bypass",
     remains:
       "An owner of the organisation can change any rule. Declared in a stack, the policy pack refuses it in preview; made by hand, a refresh shows it and `pulumi up` takes it back. " +
-      "One approval stays, because the ruleset of the AI paths has a bypass list of its own, and that is empty.",
+      "One approval stays, by a person or another app, because the ruleset of the AI paths has a bypass list of its own, and that is empty.",
   },
   {
     id: "break-glass-member-added",

@@ -21,7 +21,7 @@ const table = [
     "Changes arrive by pull request",
     "a push to the default branch that no one sees",
   ],
-  ["approvals", "rules", "count", "Approvals by people", "a merge that too few people have read"],
+  ["approvals", "rules", "count", "Approvals", "a merge that too few have read"],
   ["code-owner-review", "rules", "switch", "Code owners approve", "a change of a file without those who answer for it"],
   ["stale-approvals-dismissed", "rules", "switch", "New commits void approvals", "commits added behind an approval"],
   ["last-push-approved", "rules", "switch", "Someone else approves the last push", "approving one's own last commit"],

@@ -52,7 +52,7 @@ export function permissionSentences(
   });
 }
 
-/** `Approvals by people, 2 to 1: tier critical (ledger, ...)`. */
+/** `Approvals, 2 to 1: tier critical (ledger, ...)`. */
 export function safeguardSentence(
   { safeguard, detail, where, tier }: SafeguardChange,
   listed: readonly string[],

@@ -20,7 +20,7 @@ export function lackingControls(states: ControlStates, demands: ControlValues): 
   });
 }
 
-/** A lacking control in words: `Approvals by people, 1 of 2 [approvals]`. */
+/** A lacking control in words: `Approvals, 1 of 2 [approvals]`. */
 export function lackingText({ control: { id, title }, demanded, state }: Lacking): string {
   return `${title}${detailOf(demanded, state)} [${id}]`;
 }

@@ -6,7 +6,9 @@ export const ownerLogin = "ada-owner";
 /** Login of a developer without administrative rights. */
 export const developerLogin = "tom-developer";
 
-const people = [ownerLogin, developerLogin, "maya-platform", "priya-platform", "lee-payments"];
+/** People who write and review code; machine users are not among them. */
+const engineers = [developerLogin, "maya-platform", "priya-platform", "lee-payments"];
+const people = [ownerLogin, ...engineers];
 
 /** The organisation of a declaration as it is before governance: repositories, people, teams, installed apps, and no rules. */
 export function seedOf(declaration: Declaration): Seed {
@@ -23,6 +25,7 @@ export function seedOf(declaration: Declaration): Seed {
       { slug: "platform-engineering", members: ["maya-platform", "priya-platform"], repositories: everywhere },
       { slug: "engineering", members: [developerLogin, ...machineUsers(declaration)], repositories: everywhere },
       { slug: "payments", members: ["lee-payments"], repositories: { "payments-api": "write" } },
+      { slug: "engineers", members: engineers, repositories: everywhere },
       { slug: breakGlassTeam, members: [], repositories: everywhere },
     ],
     apps: appsOf(declaration),

@@ -34,15 +34,26 @@ export const withoutRules = (trial: Trial, ...types: string[]): Promise<void> =>
 
 /** Relaxes the `pull_request` rule of every ruleset of the tiers. */
 export const withPullRequestRule = (trial: Trial, relaxed: Record<string, unknown>): Promise<void> =>
-  changeTiers(trial, (rules) =>
+  changeTiers(trial, relaxing(relaxed));
+
+/** The tiers ask for as many approvals as before, of whoever may write. */
+export const withoutReviewers = (trial: Trial): Promise<void> =>
+  changeTiers(trial, relaxing({ required_reviewers: [] }), /^ai-tier-/);
+
+const relaxing =
+  (relaxed: Record<string, unknown>) =>
+  (rules: readonly Rule[]): readonly Rule[] =>
     rules.map((rule) =>
       rule.type === "pull_request" ? { ...rule, parameters: { ...rule.parameters, ...relaxed } } : rule,
-    ),
-  );
+    );
 
-async function changeTiers(trial: Trial, change: (rules: readonly Rule[]) => readonly Rule[]): Promise<void> {
+async function changeTiers(
+  trial: Trial,
+  change: (rules: readonly Rule[]) => readonly Rule[],
+  named = /^ai-(tier|paths)-/,
+): Promise<void> {
   for (const { name, rules } of rulesetsOf(trial)) {
-    if (/^ai-(tier|paths)-/.test(name)) await changeRuleset(trial, ada, name, { rules: change(rules) });
+    if (named.test(name)) await changeRuleset(trial, ada, name, { rules: change(rules) });
   }
 }
 

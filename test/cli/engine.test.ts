@@ -55,7 +55,7 @@ describe("ai-governance plan on the real engine", function () {
           "This change weakens 4 of 12 repositories (33 %).",
           "",
           "Weakened",
-          "  Approvals by people, 2 to 1: tier critical (identity-service, infrastructure, ledger, payments-api)",
+          "  Approvals, 2 to 1: tier critical (identity-service, infrastructure, ledger, payments-api)",
           "",
           "Reach of tools",
           "  claude-code may no longer work or push claude/**/* in data-pipelines, design-system, docs, payments-api, storefront",

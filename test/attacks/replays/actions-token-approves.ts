@@ -1,4 +1,5 @@
 import { approve, merge, open, passGate } from "../pulls.ts";
+import { withoutReviewers } from "../controls.ts";
 import { makeAdministrator } from "../people.ts";
 import { ada, claude, owner, tom, type Replay, type Trial } from "../trial.ts";
 
@@ -14,13 +15,14 @@ export const actionsTokenApproves: Replay = {
     await trial.step(approve(trial, job, pull));
     await trial.step(merge(trial, tom, pull));
   },
-  async without({ as }) {
+  async without(trial) {
     const can_approve_pull_request_reviews = true;
-    const { actions } = as(ada);
+    const { actions } = trial.as(ada);
     await actions.setGithubActionsDefaultWorkflowPermissionsOrganization({
       org: owner,
       can_approve_pull_request_reviews,
     });
+    await withoutReviewers(trial);
   },
 };
 

@@ -1,5 +1,5 @@
 import { approve, merge, open, passGate } from "../pulls.ts";
-import { withoutRules } from "../controls.ts";
+import { withoutReviewers } from "../controls.ts";
 import { claude, tom, type Replay } from "../trial.ts";
 
 export const agentApproves: Replay = {
@@ -10,5 +10,5 @@ export const agentApproves: Replay = {
     await trial.step(approve(trial, "cursor[bot]", pull));
     await trial.step(merge(trial, tom, pull));
   },
-  without: (trial) => withoutRules(trial, "pull_request"),
+  without: withoutReviewers,
 };

@@ -1,5 +1,5 @@
 import { approve, commit, merge, open, passGate } from "../pulls.ts";
-import { withoutRulesets } from "../controls.ts";
+import { withoutReviewers, withoutRulesets } from "../controls.ts";
 import { claude, gate, tom, type Replay } from "../trial.ts";
 
 const repo = "ai-governance";
@@ -17,5 +17,8 @@ export const gateEditedAtSource: Replay = {
     for (const machine of ["openhands-agent", "meridian-release-bot"]) await trial.step(approve(trial, machine, pull));
     await trial.step(merge(trial, tom, pull));
   },
-  without: (trial) => withoutRulesets(trial, "ai-paths-restricted"),
+  async without(trial) {
+    await withoutRulesets(trial, "ai-paths-restricted");
+    await withoutReviewers(trial);
+  },
 };

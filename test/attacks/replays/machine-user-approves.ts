@@ -1,4 +1,5 @@
 import { approve, merge, open, passGate } from "../pulls.ts";
+import { withoutReviewers } from "../controls.ts";
 import { claude, tom, type Replay } from "../trial.ts";
 
 export const machineUserApproves: Replay = {
@@ -8,4 +9,5 @@ export const machineUserApproves: Replay = {
     await trial.step(approve(trial, "openhands-agent", pull));
     await trial.step(merge(trial, tom, pull));
   },
+  without: withoutReviewers,
 };

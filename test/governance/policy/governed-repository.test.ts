@@ -39,7 +39,7 @@ describe("governedRepositoryFindings", () => {
       subject: "payments-api",
       urn: stack[0]?.urn ?? "",
       message:
-        "lacks what tier critical demands: Changes arrive by pull request [pull-request]; Approvals by people, 0 of 2 [approvals]; " +
+        "lacks what tier critical demands: Changes arrive by pull request [pull-request]; Approvals, 0 of 2 [approvals]; " +
         "Code owners approve [code-owner-review]; New commits void approvals [stale-approvals-dismissed]; " +
         "Someone else approves the last push [last-push-approved]; History is never rewritten [force-push-blocked]; " +
         "The default branch is never deleted [deletion-blocked]; Commits are signed [signed-commits]; " +
@@ -136,7 +136,7 @@ describe("governedRepositoryFindings", () => {
     [
       "too few approvals",
       { rules: { ...rules, pullRequest: { ...(rules["pullRequest"] as object), requiredApprovingReviewCount: 1 } } },
-      "violation: lacks what tier critical demands: Approvals by people, 1 of 2 [approvals].",
+      "violation: lacks what tier critical demands: Approvals, 1 of 2 [approvals].",
     ],
     [
       "a check of any app",
@@ -161,7 +161,7 @@ describe("governedRepositoryFindings", () => {
     [
       "an unknown enforcement",
       { enforcement: UNKNOWN },
-      "undecided: not known yet, but demanded by tier critical: Changes arrive by pull request [pull-request]; Approvals by people, 2 [approvals]; ",
+      "undecided: not known yet, but demanded by tier critical: Changes arrive by pull request [pull-request]; Approvals, 2 [approvals]; ",
     ],
     [
       "an unknown number of approvals",
@@ -171,7 +171,7 @@ describe("governedRepositoryFindings", () => {
           pullRequest: { ...(rules["pullRequest"] as object), requiredApprovingReviewCount: UNKNOWN },
         },
       },
-      "undecided: not known yet, but demanded by tier critical: Approvals by people, 2 [approvals].",
+      "undecided: not known yet, but demanded by tier critical: Approvals, 2 [approvals].",
     ],
     ["unknown rules", { rules: UNKNOWN }, "undecided: not known yet"],
     ["an unknown list of who may pass", { bypassActors: UNKNOWN }, "undecided: not known yet"],

@@ -74,7 +74,7 @@ describe("classic branch protection", () => {
       branch,
       classic({ requiredPullRequestReviews: [{ ...review, pullRequestBypassers: ["/x"] }] }),
     ]);
-    assert.match(found, /demands: Changes arrive by pull request \[pull-request\]; Approvals by people, 0 of 2/);
+    assert.match(found, /demands: Changes arrive by pull request \[pull-request\]; Approvals, 0 of 2/);
   });
   it("stays undecided while those who may pass are unknown", () => {
     const found = lacking([

@@ -31,7 +31,7 @@ describe(rule.name, () => {
   it("reports a tier whose rules do not exist", async () => {
     assert.deepEqual(await told(runStackRule(rule, [], settings)), [
       [
-        "critical: the organisation's rules for tier critical lack: Approvals by people, 0 of 2 [approvals]; History is never rewritten [force-push-blocked].",
+        "critical: the organisation's rules for tier critical lack: Approvals, 0 of 2 [approvals]; History is never rewritten [force-push-blocked].",
         fix,
       ],
     ]);
@@ -39,7 +39,7 @@ describe(rule.name, () => {
 
   it("reports a tier whose rules ask for less", async () => {
     assert.deepEqual(await told(runStackRule(rule, [ruleset({ rules: { nonFastForward: true } })], settings)), [
-      ["critical: the organisation's rules for tier critical lack: Approvals by people, 0 of 2 [approvals].", fix],
+      ["critical: the organisation's rules for tier critical lack: Approvals, 0 of 2 [approvals].", fix],
     ]);
   });
 

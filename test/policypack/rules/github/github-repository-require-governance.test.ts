@@ -70,7 +70,7 @@ describe(rule.name, () => {
   it("reports everything that a repository lacks against its tier in one finding", async () => {
     assert.deepEqual(await told(runStackRule(rule, [repository("ledger")], withoutBaseline)), [
       [
-        "ledger: lacks what tier critical demands: Changes arrive by pull request [pull-request]; Approvals by people, 0 of 2 [approvals]; History is never rewritten [force-push-blocked].",
+        "ledger: lacks what tier critical demands: Changes arrive by pull request [pull-request]; Approvals, 0 of 2 [approvals]; History is never rewritten [force-push-blocked].",
         addRules,
       ],
     ]);
@@ -128,7 +128,7 @@ describe(rule.name, () => {
     assert.deepEqual(
       findings.map(({ message }) => message.split("\n")[1]?.replace(/; it must.*/, "")),
       [
-        "Undecided: ledger: not known yet, but demanded by tier critical: Changes arrive by pull request [pull-request]; Approvals by people, 2 [approvals]; History is never rewritten [force-push-blocked].",
+        "Undecided: ledger: not known yet, but demanded by tier critical: Changes arrive by pull request [pull-request]; Approvals, 2 [approvals]; History is never rewritten [force-push-blocked].",
         "stray: the repository is not declared",
       ],
     );
