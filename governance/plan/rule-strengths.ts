@@ -77,17 +77,26 @@ function listStrength(key: string, items: readonly unknown[]): Strength {
     return { kind: "list", things: new Set(mergeMethods.filter((method) => !known.includes(method))), open };
   }
   const kind = known.every((item) => typeof item === "string") ? "list" : "value";
-  return { kind, things: new Set(known.map(thingText)), open };
+  const textsOfItem = key === "requiredReviewers" ? approvalTexts : (item: unknown) => [thingText(item)];
+  return { kind, things: new Set(known.flatMap(textsOfItem)), open };
 }
+
+/** Each approval that a team must give, pattern by pattern: fewer of them are weaker. What takes files out again is one thing. */
+function approvalTexts(item: unknown): string[] {
+  const approvals = field(item, "minimumApprovals");
+  const { items, complete } = textsOf(field(item, "filePatterns"));
+  if (!isCount(approvals) || !complete || items.some((pattern) => pattern.startsWith("!"))) return [thingText(item)];
+  const team = thingText(field(item, "reviewer"));
+  return items.flatMap((pattern) => upTo(approvals).map((number) => `${number} of ${team} for ${pattern}`));
+}
+
+const isCount = (value: unknown): value is number => typeof value === "number" && value <= 100;
+const upTo = (count: number): string[] => Array.from({ length: Math.max(0, count) }, (_, index) => String(index + 1));
 
 /** More approvals hold each lower number as well. */
 function numberStrength(key: string, value: number): Strength {
-  if (!/Count$|Approvals$/.test(key) || value > 100) return valueOf(String(value));
-  return {
-    kind: "list",
-    things: new Set(Array.from({ length: Math.max(0, value) }, (_, index) => String(index + 1))),
-    open: false,
-  };
+  if (!/Count$|Approvals$/.test(key) || !isCount(value)) return valueOf(String(value));
+  return { kind: "list", things: new Set(upTo(value)), open: false };
 }
 
 function thingText(item: unknown): string {

@@ -56,6 +56,7 @@ describe("ai-governance plan on the real engine", function () {
           "",
           "Weakened",
           "  Approvals, 2 to 1: tier critical (identity-service, infrastructure, ledger, payments-api)",
+          "  rule pullRequest.requiredReviewers: tier critical (identity-service, infrastructure, ledger, payments-api)",
           "",
           "Reach of tools",
           "  claude-code may no longer work or push claude/**/* in data-pipelines, design-system, docs, payments-api, storefront",

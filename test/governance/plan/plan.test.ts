@@ -32,6 +32,22 @@ describe("planOf", () => {
       assert.deepEqual(outcomes(report), ["weakened | approvals | 2 to 1 | ledger+payments-api | critical"]);
       assert.deepEqual(report.weakened, { repositories: 2, of: 4, share: 0.5 });
     });
+    it("says where a team of people need approve less, and cannot rank one team above another", () => {
+      const reviewedBy = (id: number, minimumApprovals: number, ...filePatterns: string[]) => {
+        const requiredReviewers = [{ filePatterns, minimumApprovals, reviewer: { type: "Team", id } }];
+        return changed({ critical: withRules("critical", { pullRequest: { ...pullRequest, requiredReviewers } }) });
+      };
+      const before = reviewedBy(11, 2, "**/*", "*");
+      const found = (after: ReturnType<typeof changed>) =>
+        outcomes(planned(before, after)).map((line) => line.split(" | ").slice(0, 2).join(" "));
+      const rule = "rule pullRequest.requiredReviewers";
+      assert.deepEqual(found(reviewedBy(11, 1, "**/*", "*")), [`weakened ${rule}`]);
+      assert.deepEqual(found(reviewedBy(11, 2, "*")), [`weakened ${rule}`]);
+      assert.deepEqual(found(organization.slice()), [`weakened ${rule}`]);
+      assert.deepEqual(found(reviewedBy(11, 3, "**/*", "*")), [`strengthened ${rule}`]);
+      assert.deepEqual(found(reviewedBy(12, 2, "**/*", "*")), [`undecided ${rule}`]);
+      assert.deepEqual(found(reviewedBy(11, 2, "**/*", "*", "!docs/**")), [`undecided ${rule}`]);
+    });
     it("counts a weakening of the default tier as one of every repository: who is in it nobody lists", () => {
       const report = plan({ standard: withRules("standard", { deletion: false }) });
       assert.deepEqual(outcomes(report), [
