@@ -34,14 +34,16 @@ export function tokenKind(token: string): TokenKind {
 
 /**
  * Why the credential cannot do it, as far as that can be known; undefined where nothing speaks against it.
- * @param scopes those that GitHub names for the token; undefined where it names none, as for fine-grained ones
+ * @param scopes those that GitHub names for the token; undefined or empty where it names none, as for fine-grained ones
  */
 export function objection(access: Access, kind: TokenKind, scopes: readonly string[] | undefined): string | undefined {
   const accepted = { classic: access.scopes.length > 0, "fine-grained": access.fineGrained, app: access.app };
-  const isClassic = scopes !== undefined || kind === "classic";
+  // An empty header comes with tokens that have no scopes by their kind, too: it proves nothing.
+  const isClassic = kind === "classic" || (kind === "unknown" && (scopes ?? []).length > 0);
   if (kind !== "unknown" && accepted[kind] === undefined)
     return `the token is ${words[kind]}, which is not accepted here`;
-  if (isClassic && !accepted.classic) return `the token is ${words.classic}, which is not accepted here`;
+  if (!isClassic) return undefined;
+  if (!accepted.classic) return `the token is ${words.classic}, which is not accepted here`;
   if (scopes === undefined) return undefined;
   const lacking = access.scopes.filter((scope) => !covers(scopes, scope));
   if (lacking.length === 0) return undefined;
