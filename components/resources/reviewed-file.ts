@@ -26,7 +26,8 @@ export interface ReviewedFileArgs {
  *
  * Content that is already there makes no pull request. Otherwise one commit on the proposal branch and one pull request are
  * made; reviewers merge it. Once merged, refresh reports `merged`; a proposal that was closed unmerged shows as drift and the
- * next update proposes again. Deleting the resource closes its open proposal, leaves a merged file in place and says so.
+ * next update proposes again. A proposal branch that changes any other file is nobody's to merge: the update fails and says
+ * what to delete, and a refresh shows it as drift. Deleting the resource closes its open proposal, leaves a merged file in place and says so.
  * The token needs "Contents" and "Pull requests" write access. Import by `repository:path`.
  *
  * ```ts

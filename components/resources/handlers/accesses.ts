@@ -30,6 +30,7 @@ export const accesses = {
     calls: [
       "GET /repos/{owner}/{repo}",
       "GET and PUT /repos/{owner}/{repo}/contents/{path}",
+      "GET /repos/{owner}/{repo}/compare/{basehead}",
       "GET, POST, PATCH and DELETE /repos/{owner}/{repo}/git/refs",
       "GET, POST and PATCH /repos/{owner}/{repo}/pulls",
     ],

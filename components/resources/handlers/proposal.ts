@@ -1,43 +1,8 @@
 import { z } from "zod";
-import type { GitHub, Parameters } from "../github/client.ts";
-import { needsOf } from "../github/access.ts";
 import { GitHubError } from "../github/explanation.ts";
-import { accesses } from "./accesses.ts";
-
-/** One file of one repository and the branch that carries proposals for it. */
-export interface Place {
-  readonly github: GitHub;
-  readonly repository: string;
-  readonly path: string;
-  readonly proposalBranch: string;
-  readonly signal: AbortSignal;
-}
-
-const pullRequest = z.object({
-  number: z.number(),
-  html_url: z.string(),
-  title: z.string(),
-  body: z.string().nullable(),
-});
-export type PullRequest = z.infer<typeof pullRequest>;
-
-const needs = needsOf(accesses.reviewedFile);
-
-function call<T>(place: Place, schema: z.ZodType<T>, route: string, parameters: Parameters = {}): Promise<T> {
-  const { github, repository, signal } = place;
-  const [method, path] = route.split(" ");
-  const all = { owner: github.owner(), repo: repository, ...parameters };
-  return github.call(schema, `${method} /repos/{owner}/{repo}${path}`, all, { needs, signal });
-}
-
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof GitHubError && error.status === 404) return undefined;
-    throw error;
-  }
-}
+import { foreignWork } from "./proposal-ownership.ts";
+import { call, openProposal, pullRequest, unlessMissing } from "./proposal-requests.ts";
+import type { Place, PullRequest } from "./proposal-requests.ts";
 
 /**
  * A request whose answer was lost is refused when it is tried again, because what it makes is there: then what is found
@@ -73,12 +38,6 @@ export async function contentOn(place: Place, branch: string): Promise<{ text: s
   return found && { text: Buffer.from(found.content, "base64").toString("utf8"), sha: found.sha };
 }
 
-export async function openProposal(place: Place, base: string): Promise<PullRequest | undefined> {
-  const head = `${place.github.owner()}:${place.proposalBranch}`;
-  const [found] = await call(place, z.array(pullRequest), "GET /pulls", { state: "open", head, base });
-  return found;
-}
-
 /** Brings the proposal branch and its pull request to the wanted content, from whatever an earlier run left. */
 export async function propose(
   place: Place,
@@ -87,19 +46,25 @@ export async function propose(
 ): Promise<PullRequest> {
   const { title, message: body } = wanted;
   const open = await openProposal(place, base);
-  if (!open) await startBranch(place, base);
+  if (open) await requireOwn(place, base, open);
+  else await startBranch(place, base);
   await commit(place, wanted);
-  if (!open) {
-    const made = call(place, pullRequest, "POST /pulls", { title, body, head: place.proposalBranch, base });
-    return orFound(made, () => openProposal(place, base));
-  }
-  if (open.title === title && open.body === body) return open;
-  return call(place, pullRequest, "PATCH /pulls/{pull_number}", { pull_number: open.number, title, body });
+  const parameters = { title, body, head: place.proposalBranch, base };
+  const make = () => orFound(call(place, pullRequest, "POST /pulls", parameters), () => openProposal(place, base));
+  const found = open ?? (await make());
+  if (found.title === title && found.body === body) return found;
+  return call(place, pullRequest, "PATCH /pulls/{pull_number}", { pull_number: found.number, title, body });
+}
+
+/** @throws naming the branch and the pull request that are somebody else's. */
+async function requireOwn(place: Place, base: string, open?: PullRequest): Promise<void> {
+  const problem = await foreignWork(place, base, open);
+  if (problem !== undefined) throw new Error(problem);
 }
 
 const ref = z.object({ object: z.object({ sha: z.string() }) });
 
-/** A branch without open pull request is a leftover of ours: it starts again from the base. */
+/** A branch without open pull request that holds only the file is a leftover of ours: it starts again from the base. */
 async function startBranch(place: Place, base: string): Promise<void> {
   const from = await call(place, ref, "GET /git/ref/{ref}", { ref: `heads/${base}` });
   const { sha } = from.object;
@@ -107,8 +72,10 @@ async function startBranch(place: Place, base: string): Promise<void> {
   const find = () => unlessMissing(call(place, ref, "GET /git/ref/{ref}", { ref: name }));
   const existing = await find();
   if (existing === undefined) await orFound(call(place, ref, "POST /git/refs", { ref: `refs/${name}`, sha }), find);
-  else if (existing.object.sha !== sha)
+  else if (existing.object.sha !== sha) {
+    await requireOwn(place, base);
     await call(place, z.unknown(), "PATCH /git/refs/{ref}", { ref: name, sha, force: true });
+  }
 }
 
 async function commit(place: Place, wanted: { readonly content: string; readonly message: string }): Promise<void> {

@@ -3,8 +3,10 @@ import { isUnknown } from "../host/index.ts";
 import type { Operation } from "../host/index.ts";
 import type { GitHub } from "../github/client.ts";
 import { accesses } from "./accesses.ts";
-import { closeProposal, contentOn, defaultBranch, openProposal, propose, repositoryOf } from "./proposal.ts";
-import type { Place } from "./proposal.ts";
+import { closeProposal, contentOn, defaultBranch, propose, repositoryOf } from "./proposal.ts";
+import { foreignAuthor, ownProposal } from "./proposal-ownership.ts";
+import { openProposal } from "./proposal-requests.ts";
+import type { Place } from "./proposal-requests.ts";
 import { renames } from "./repositories.ts";
 import { gitHubResource } from "./resource.ts";
 
@@ -64,7 +66,7 @@ export const reviewedFile = gitHubResource<typeof inputs, typeof outputs>({
     const live = await contentOn(place, base);
     if (given === undefined) return live && { inputs: { ...known, content: live.text }, outputs: { status: "merged" } };
     if (live?.text === given.content) return { inputs: given, outputs: { status: "merged", pullRequestUrl } };
-    const proposal = await openProposal(place, base);
+    const proposal = await ownProposal(place, base, (problem) => log("warning", problem));
     const proposed = proposal && (await contentOn(place, place.proposalBranch));
     if (proposed?.text === given.content) {
       return { inputs: given, outputs: { status: "proposed", pullRequestUrl: proposal?.html_url } };
@@ -77,7 +79,7 @@ export const reviewedFile = gitHubResource<typeof inputs, typeof outputs>({
     const place = placeOf(context, state, signal);
     const base = state.branch ?? (await defaultBranch(place));
     if (base === undefined) return;
-    const proposal = await openProposal(place, base);
+    const proposal = await ownProposal(place, base, (problem) => log("warning", problem));
     if (proposal) await closeProposal(place, proposal);
     const left = (await contentOn(place, base)) !== undefined;
     if (left)
@@ -119,20 +121,25 @@ function placeOf(github: GitHub, given: Inputs, signal: AbortSignal): Place {
 async function bring(
   given: Inputs,
   olds: { readonly proposalBranch?: string | undefined } | undefined,
-  { context, signal }: Operation<GitHub>,
+  { context, signal, log }: Operation<GitHub>,
 ): Promise<z.infer<typeof outputs>> {
   const place = placeOf(context, given, signal);
   const base = given.branch ?? (await defaultBranch(place));
   if (base === undefined)
     throw new Error(`there is no repository ${context.owner()}/${given.repository}: correct the name`);
+  if (place.proposalBranch === base)
+    throw new Error(`proposalBranch: found "${base}", the branch itself in ${given.repository}; name another one`);
   if (olds?.proposalBranch !== undefined && olds.proposalBranch !== place.proposalBranch) {
     const former = { ...place, proposalBranch: olds.proposalBranch };
-    const proposal = await openProposal(former, base);
+    const proposal = await ownProposal(former, base, (problem) => log("warning", problem));
     if (proposal) await closeProposal(former, proposal);
   }
   const live = await contentOn(place, base);
   if (live?.text === given.content) return { status: "merged" };
   const { title = "", message = "" } = given;
+  const open = await openProposal(place, base);
+  const stranger = open && (await foreignAuthor(place, open));
+  if (stranger !== undefined) await log("warning", stranger);
   const proposal = await propose(place, base, { content: given.content, title, message });
   return { status: "proposed", pullRequestUrl: proposal.html_url };
 }
