@@ -3,6 +3,7 @@ import { GitHubError } from "../github/explanation.ts";
 import { foreignWork } from "./proposal-ownership.ts";
 import { call, openProposal, pullRequest, unlessMissing } from "./proposal-requests.ts";
 import type { Place, PullRequest } from "./proposal-requests.ts";
+import { requireOwner } from "./repositories.ts";
 
 /**
  * A request whose answer was lost is refused when it is tried again, because what it makes is there: then what is found
@@ -19,15 +20,16 @@ async function orFound<T>(attempt: Promise<T>, look: () => Promise<T | undefined
   }
 }
 
-const repository = z.object({ id: z.number(), name: z.string(), default_branch: z.string() });
+const repository = z.object({ name: z.string(), default_branch: z.string(), owner: z.object({ login: z.string() }) });
 
-/** Undefined when the repository does not exist (or the token does not see it). */
-export function repositoryOf(place: Place): Promise<z.infer<typeof repository> | undefined> {
-  return unlessMissing(call(place, repository, "GET "));
-}
-
-export async function defaultBranch(place: Place): Promise<string | undefined> {
-  return (await repositoryOf(place))?.default_branch;
+/**
+ * Undefined when the repository does not exist (or the token does not see it).
+ * @throws RepositoryTransferred
+ */
+export async function repositoryOf(place: Place): Promise<z.infer<typeof repository> | undefined> {
+  const found = await unlessMissing(call(place, repository, "GET "));
+  if (found !== undefined) requireOwner(place.github.owner(), place.repository, found);
+  return found;
 }
 
 const file = z.object({ sha: z.string(), content: z.string(), encoding: z.literal("base64") });

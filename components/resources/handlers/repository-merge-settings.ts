@@ -5,7 +5,8 @@ import { GitHubError } from "../github/explanation.ts";
 import { PartialFailure } from "../host/index.ts";
 import type { Failure } from "../host/index.ts";
 import { accesses } from "./accesses.ts";
-import { renames } from "./repositories.ts";
+import { renames, RepositoryTransferred, requireOwner } from "./repositories.ts";
+import { whyNotRestorable } from "./restoring.ts";
 import { gitHubResource } from "./resource.ts";
 
 const settings = {
@@ -77,8 +78,9 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
       for (const line of renames(new Map([[repository, { id: 0, name }]]))) await log("warning", line);
       return { inputs: { repository, ...(given ? managed(found, given) : found) }, outputs: { previous } };
     } catch (error) {
-      if (error instanceof GitHubError && error.status === 404) return undefined;
-      throw error;
+      if (error instanceof RepositoryTransferred) await log("warning", error.message);
+      else if (!(error instanceof GitHubError && error.status === 404)) throw error;
+      return undefined;
     }
   },
   async update(repository, { previous = {} }, wanted, { context, signal }) {
@@ -97,7 +99,9 @@ export const repositoryMergeSettings = gitHubResource<typeof inputs, typeof outp
       const live = await liveSettings(context, repository, { needs, signal });
       await patch(context, repository, previous, live, { needs, signal });
     } catch (error) {
-      if (!(error instanceof GitHubError && error.status === 404)) throw error;
+      const why = whyNotRestorable(error);
+      if (why === undefined) throw error;
+      await log("warning", `the merge settings of ${repository} are not restored, because the repository ${why}`);
     }
   },
 });
@@ -137,6 +141,8 @@ const needs = needsOf(accesses.mergeSettings);
 const route = "/repos/{owner}/{repo}";
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+const shownRepository = z.looseObject({ name: z.string(), owner: z.object({ login: z.string() }) });
+
 async function liveSettings(github: GitHub, repository: string, purpose: Purpose): Promise<Settings> {
   return (await live(github, repository, purpose)).found;
 }
@@ -144,14 +150,15 @@ async function liveSettings(github: GitHub, repository: string, purpose: Purpose
 /** GitHub answers for a former name of a repository, too. */
 async function live(github: GitHub, repository: string, purpose: Purpose): Promise<{ found: Settings; name: string }> {
   const path = { owner: github.owner(), repo: repository };
-  const found = await github.call(z.record(z.string(), z.unknown()), `GET ${route}`, path, purpose);
+  const found = await github.call(shownRepository, `GET ${route}`, path, purpose);
+  requireOwner(path.owner, repository, found);
   if (found["allow_squash_merge"] === undefined) {
     throw new Error(
       `GET /repos/${path.owner}/${repository} does not show the merge settings: the token needs ${needs}`,
     );
   }
   const shown = settingNames.map((name) => [name, found[snake(name)]]).filter(([, value]) => value !== undefined);
-  return { found: z.strictObject(settings).parse(Object.fromEntries(shown)), name: String(found["name"]) };
+  return { found: z.strictObject(settings).parse(Object.fromEntries(shown)), name: found.name };
 }
 
 /** The values of `from` for the settings that `chosen` sets. */

@@ -3,12 +3,13 @@ import { isUnknown } from "../host/index.ts";
 import type { Operation } from "../host/index.ts";
 import type { GitHub } from "../github/client.ts";
 import { accesses } from "./accesses.ts";
-import { closeProposal, contentOn, defaultBranch, propose, repositoryOf } from "./proposal.ts";
+import { closeProposal, contentOn, propose, repositoryOf } from "./proposal.ts";
 import { foreignAuthor, ownProposal } from "./proposal-ownership.ts";
 import { openProposal } from "./proposal-requests.ts";
 import type { Place } from "./proposal-requests.ts";
-import { renames } from "./repositories.ts";
+import { renames, RepositoryTransferred } from "./repositories.ts";
 import { gitHubResource } from "./resource.ts";
+import { whyNotRestorable } from "./restoring.ts";
 
 const inputs = z.strictObject({
   repository: z.string().min(1).describe("Name of the repository, without owner."),
@@ -59,9 +60,11 @@ export const reviewedFile = gitHubResource<typeof inputs, typeof outputs>({
   async read(id, given, { pullRequestUrl }, { context, signal, log }) {
     const known = given ?? { ...named(id), content: "" };
     const place = placeOf(context, known, signal);
-    const repository = await repositoryOf(place);
-    if (repository === undefined) return undefined;
-    for (const line of renames(new Map([[known.repository, repository]]))) await log("warning", line);
+    const repository = await repositoryOf(place).catch(transferred);
+    if (repository instanceof RepositoryTransferred) await log("warning", repository.message);
+    if (repository === undefined || repository instanceof RepositoryTransferred) return undefined;
+    for (const line of renames(new Map([[known.repository, { id: 0, name: repository.name }]])))
+      await log("warning", line);
     const base = known.branch ?? repository.default_branch;
     const live = await contentOn(place, base);
     if (given === undefined) return live && { inputs: { ...known, content: live.text }, outputs: { status: "merged" } };
@@ -75,17 +78,34 @@ export const reviewedFile = gitHubResource<typeof inputs, typeof outputs>({
     return live && { inputs: { ...given, content: live.text }, outputs: { status: "merged" } };
   },
   update: (_id, olds, given, operation) => bring(given, olds, operation),
-  async delete(_id, state, { context, signal, log }) {
-    const place = placeOf(context, state, signal);
-    const base = state.branch ?? (await defaultBranch(place));
-    if (base === undefined) return;
-    const proposal = await ownProposal(place, base, (problem) => log("warning", problem));
-    if (proposal) await closeProposal(place, proposal);
-    const left = (await contentOn(place, base)) !== undefined;
-    if (left)
-      await log("warning", `${state.path} stays in ${state.repository}: delete it by a pull request if it is to go`);
+  async delete(_id, state, operation) {
+    try {
+      await withdraw(state, operation);
+    } catch (error) {
+      const why = whyNotRestorable(error);
+      if (why === undefined) throw error;
+      const line = `nothing is done about ${state.path} and its proposal in ${state.repository}, because the repository ${why}`;
+      await operation.log("warning", line);
+    }
   },
 });
+
+/** Closes the open proposal. The repository is asked for first: GitHub would follow a transferred one to its new owner. */
+async function withdraw(state: Inputs, { context, signal, log }: Operation<GitHub>): Promise<void> {
+  const place = placeOf(context, state, signal);
+  const repository = await repositoryOf(place);
+  if (repository === undefined) return;
+  const base = state.branch ?? repository.default_branch;
+  const proposal = await ownProposal(place, base, (problem) => log("warning", problem));
+  if (proposal) await closeProposal(place, proposal);
+  if ((await contentOn(place, base)) !== undefined)
+    await log("warning", `${state.path} stays in ${state.repository}: delete it by a pull request if it is to go`);
+}
+
+function transferred(error: unknown): RepositoryTransferred {
+  if (error instanceof RepositoryTransferred) return error;
+  throw error;
+}
 
 function withDefaults(given: Inputs): Inputs {
   if (isUnknown(given.path) || isUnknown(given.title)) return given;
@@ -124,9 +144,10 @@ async function bring(
   { context, signal, log }: Operation<GitHub>,
 ): Promise<z.infer<typeof outputs>> {
   const place = placeOf(context, given, signal);
-  const base = given.branch ?? (await defaultBranch(place));
-  if (base === undefined)
+  const repository = await repositoryOf(place);
+  if (repository === undefined)
     throw new Error(`there is no repository ${context.owner()}/${given.repository}: correct the name`);
+  const base = given.branch ?? repository.default_branch;
   if (place.proposalBranch === base)
     throw new Error(`proposalBranch: found "${base}", the branch itself in ${given.repository}; name another one`);
   if (olds?.proposalBranch !== undefined && olds.proposalBranch !== place.proposalBranch) {

@@ -66,7 +66,7 @@ function reply(github: Installations, route: string, body: Record<string, unknow
   const repository = /^GET \/repos\/acme\/(.+)$/.exec(route)?.[1];
   if (repository !== undefined) {
     const name = github.renamed.get(repository) ?? repository;
-    return ids.has(name) ? [200, { id: ids.get(name), name }] : notFound;
+    return ids.has(name) ? [200, { id: ids.get(name), name, owner: { login: "acme" } }] : notFound;
   }
   const [, method, id] = /^(PUT|DELETE) \/user\/installations\/7\/repositories\/(\d+)$/.exec(route) ?? [];
   if (method === undefined) return notFound;
