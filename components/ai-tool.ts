@@ -30,7 +30,7 @@ export interface AppScopeArgs {
   organization: string;
   /** Slug of the app, e.g. `claude`. */
   app: string;
-  /** Repositories that it may reach; in a stopped state none, or as few as GitHub lets it. */
+  /** Repositories that it may reach; in a stopped state as few as GitHub lets it. A disabled tool is uninstalled where `enterprise` is given. */
   repositories: string[];
   /** Slug of the enterprise, where the token is that of an app installed on it. Default: a classic token of an organisation owner. */
   enterprise?: string;
@@ -158,7 +158,10 @@ function createAppScope(
   opts: pulumi.CustomResourceOptions,
 ): void {
   const reach = isStopped(state) ? [] : repositories;
-  new AppInstallationScope(name, { organization, appSlug: app, repositories: reach, enterprise }, opts);
+  const scope = { organization, appSlug: app, repositories: reach, enterprise };
+  // Quarantine is to be left again: only a tool that is given up loses its installation.
+  const uninstalls = state === "disabled" && enterprise !== undefined;
+  new AppInstallationScope(name, { ...scope, ...(uninstalls ? { uninstallWhenEmpty: true } : {}) }, opts);
 }
 
 function limitSecrets(

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * What an app reaches after all: what is declared, every repository, one repository that GitHub does not let go, or not
- * known because the last change broke off.
+ * What an app reaches after all: what is declared, something else that a refresh found, every repository, one repository that
+ * GitHub does not let go, or not known, e.g. because the last change broke off.
  */
-export type EffectiveScope = "as declared" | "all repositories" | "one repository left" | "unknown";
+export type EffectiveScope = "as declared" | "not as declared" | "all repositories" | "one repository left" | "unknown";
 
 /** Arguments of `AppInstallationScope`. */
 export interface AppInstallationScopeArgs {
@@ -16,18 +16,23 @@ export interface AppInstallationScopeArgs {
   readonly repositories: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * The enterprise of the organisation, when the token is that of a GitHub App installed on the enterprise. Only then can
-   * "all repositories" be narrowed, and no repository at all be declared, which uninstalls the app. Default: none.
+   * "all repositories" be narrowed, and the app be uninstalled. Default: none.
    */
   readonly enterprise?: pulumi.Input<string>;
+  /**
+   * Whether an empty list of repositories uninstalls the app, which only a person can undo in full. Needs `enterprise`. Default
+   * `false`: the app stays installed and keeps one repository, the least that GitHub allows.
+   */
+  readonly uninstallWhenEmpty?: pulumi.Input<boolean>;
 }
 
 /**
  * The repositories of an organisation that a GitHub App, e.g. an AI coding tool, may reach.
  *
  * Without `enterprise` the token must be a classic one of an organisation owner, with `admin:org` and `repo`: GitHub takes
- * no other kind. That way cannot narrow an installation on all repositories, and cannot take the last repository away. Both
- * are warnings that say what to click, and `effective` says what is so; a refresh shows the difference as drift, `*` for all
- * repositories. Deleting the resource leaves the scope as it is. Import by `organisation:slug`, or
+ * no other kind. That way cannot narrow an installation on all repositories. Neither way takes the last repository away, unless
+ * `uninstallWhenEmpty` ends the installation. What cannot be done is a warning that says what to do, and `effective` says what
+ * is so; a refresh shows the difference as drift, `*` for all repositories. Deleting the resource leaves the scope as it is. Import by `organisation:slug`, or
  * `organisation:slug:enterprise`.
  *
  * ```ts
@@ -43,6 +48,8 @@ export class AppInstallationScope extends pulumi.CustomResource {
   declare readonly repositories: pulumi.Output<string[]>;
   /** The enterprise through which the scope is set; undefined for the owner's way. */
   declare readonly enterprise: pulumi.Output<string | undefined>;
+  /** Whether an empty list of repositories uninstalls the app. */
+  declare readonly uninstallWhenEmpty: pulumi.Output<boolean | undefined>;
   /** GitHub's number of the installation. */
   declare readonly installationId: pulumi.Output<number>;
   /** What the app reaches after all. */
@@ -56,6 +63,7 @@ export class AppInstallationScope extends pulumi.CustomResource {
       appSlug: args.appSlug,
       repositories: args.repositories,
       enterprise: args.enterprise,
+      uninstallWhenEmpty: args.uninstallWhenEmpty,
       installationId: undefined,
       effective: undefined,
       remaining: undefined,

@@ -65,6 +65,17 @@ describe("AiTool", () => {
     assert.deepEqual((await reach(AiToolState.Quarantined))[2].repositories, []);
   });
 
+  it("uninstalls the app of a disabled tool only, and only where the enterprise can", async () => {
+    const scope = { organization: "acme", app: "codex-app", repositories: ["docs"] };
+    const uninstalls = async (state: AiToolState, enterprise?: string) => {
+      const appScope = { ...scope, ...(enterprise === undefined ? {} : { enterprise }) };
+      return named(await tool({ state, appScope }), "codex-app")[2].uninstallWhenEmpty;
+    };
+    assert.equal(await uninstalls(AiToolState.Disabled, "acme-inc"), true);
+    assert.equal(await uninstalls(AiToolState.Quarantined, "acme-inc"), undefined);
+    assert.equal(await uninstalls(AiToolState.Disabled), undefined);
+  });
+
   it("lets the tool's repositories read its secrets only, and none when it is stopped", async () => {
     const secretAccess = { secrets: ["OPENAI_KEY", "OTHER_KEY"], repositoryIds: [1, 2] };
     const access = async (state: AiToolState) => {

@@ -19,15 +19,21 @@ const inputs = z.strictObject({
     .array(z.string().regex(/^[\w.-]+$/, { error: "must be the name of a repository, without owner" }))
     .describe("Names of all repositories that it may reach, without owner."),
   enterprise: z.string().min(1).optional().describe("The enterprise of the organisation. Default: none."),
+  uninstallWhenEmpty: z
+    .boolean()
+    .optional()
+    .describe("Whether an empty list of repositories uninstalls the app; needs enterprise. Default: false."),
 });
 type Inputs = z.infer<typeof inputs>;
 
 const outputs = z.strictObject({
   installationId: z.number().describe("GitHub's number of the installation."),
   effective: z
-    .enum(["as declared", "all repositories", "one repository left", "unknown"])
+    .enum(["as declared", "not as declared", "all repositories", "one repository left", "unknown"])
     .describe("What the app reaches after all."),
   remaining: z.array(z.string()).describe("Repositories that it reaches although they are not declared; * for all."),
+  /** What the program said: a refresh puts what is live in the place of the inputs. */
+  declared: z.array(z.string()).optional().describe("The repositories that were declared at the last update."),
 });
 type Outputs = z.infer<typeof outputs>;
 
@@ -41,27 +47,40 @@ export const appInstallationScope = gitHubResource<typeof inputs, typeof outputs
   inputs,
   outputs,
   replaceOnChanges: ["organization", "appSlug"],
-  changingOutputs: ["installationId", "effective", "remaining"],
+  changingOutputs: ["installationId", "effective", "remaining", "declared"],
   same: { repositories: sameMembers },
+  relations: ({ enterprise, uninstallWhenEmpty }) =>
+    uninstallWhenEmpty === true && enterprise === undefined
+      ? [
+          {
+            property: "uninstallWhenEmpty",
+            reason: "needs enterprise, the only way to uninstall; add it, or leave this out",
+          },
+        ]
+      : [],
   writesOnDelete: false,
   async create(given, operation) {
     return { id: idOf(given), outputs: await restrict(given, operation) };
   },
-  async read(id, given, _outputs, operation) {
+  async read(id, given, olds, operation) {
     const place = given ?? placeIn(id);
     const way = wayTo(place, operation);
     const installation = await way.installation(place.appSlug);
-    if (installation === undefined) return uninstalled(given);
+    const declared = declaredBefore(given, olds);
+    if (installation === undefined)
+      return uninstalled(given && { ...given, repositories: declared ?? given.repositories });
     if (installation.selection === "all")
-      return { inputs: { ...place, repositories: [everything] }, outputs: allReached(installation) };
+      return { inputs: { ...place, repositories: [everything] }, outputs: allReached(installation, declared) };
     const names = (await way.reached(installation)).map(({ name }) => name).sort();
-    const repositories = given ? await spelled(given.repositories, names, way, operation) : names;
-    const remaining = repositories.filter((name) => given && !given.repositories.includes(name));
-    const isLast = given?.repositories.length === 0 && remaining.length === 1;
-    const effective: Outputs["effective"] = isLast ? "one repository left" : "as declared";
+    const known = [...new Set([...(given?.repositories ?? []), ...(declared ?? [])])].filter(
+      (name) => name !== everything,
+    );
+    const live = await spelled(known, names, way, operation);
+    const repositories = sameMembers(given?.repositories ?? [], live) ? [...(given?.repositories ?? [])] : live;
+    const outcome = given === undefined ? outcomeOf(live, live) : outcomeOf(live, declared);
     return {
       inputs: { ...place, repositories },
-      outputs: { installationId: installation.id, effective, remaining: isLast ? remaining : [] },
+      outputs: { installationId: installation.id, ...outcome, declared: given === undefined ? live : declared },
     };
   },
   update: (_id, _olds, given, operation) => restrict(given, operation),
@@ -69,11 +88,27 @@ export const appInstallationScope = gitHubResource<typeof inputs, typeof outputs
     log("warning", `the app ${appSlug} of ${organization} keeps the repositories that it reaches`),
 });
 
-const allReached = ({ id }: Installation): Outputs => ({
+const allReached = ({ id }: Installation, declared: string[] | undefined): Outputs => ({
   installationId: id,
   effective: "all repositories",
   remaining: [everything],
+  declared,
 });
+
+/** What was declared, in states of earlier releases as far as it can be told from what a refresh left of it. */
+function declaredBefore(given: Inputs | undefined, olds: Partial<Outputs>): string[] | undefined {
+  if (olds.declared !== undefined) return olds.declared;
+  if (given === undefined || given.repositories.includes(everything)) return undefined;
+  return given.repositories.filter((name) => !(olds.remaining ?? []).includes(name));
+}
+
+function outcomeOf(live: readonly string[], declared: readonly string[] | undefined) {
+  if (declared === undefined) return { effective: "unknown" as const, remaining: [] };
+  const remaining = live.filter((name) => !declared.includes(name));
+  if (declared.length === 0 && remaining.length === 1) return { effective: "one repository left" as const, remaining };
+  const isSame = remaining.length === 0 && declared.every((name) => live.includes(name));
+  return { effective: isSame ? ("as declared" as const) : ("not as declared" as const), remaining };
+}
 
 const idOf = ({ organization, appSlug, enterprise }: Inputs): string =>
   [organization, appSlug, ...(enterprise === undefined ? [] : [enterprise])].join(":");
@@ -97,7 +132,7 @@ function wayTo(
 /** An app that is to reach nothing is as declared when it is not installed; any other one is gone. */
 function uninstalled(given: Inputs | undefined): { inputs: Inputs; outputs: Outputs } | undefined {
   if (given === undefined || given.repositories.length > 0) return undefined;
-  return { inputs: given, outputs: { installationId: 0, effective: "as declared", remaining: [] } };
+  return { inputs: given, outputs: { installationId: 0, effective: "as declared", remaining: [], declared: [] } };
 }
 
 async function restrict(given: Inputs, operation: Operation<GitHub>): Promise<Outputs> {
@@ -108,10 +143,14 @@ async function restrict(given: Inputs, operation: Operation<GitHub>): Promise<Ou
   const found = await way.named(given.repositories);
   for (const line of renames(found)) await operation.log("warning", line);
   const wanted = requireAll(organization, found);
-  const { advice, ...outcome } = await known(given, installation, way.restrict(installation, wanted));
+  const { advice, ...outcome } = await known(
+    given,
+    installation,
+    way.restrict(installation, wanted, given.uninstallWhenEmpty === true),
+  );
   if (advice !== undefined)
     await operation.log("warning", `the app ${appSlug} reaches more than is declared: ${advice}`);
-  return { installationId: installation.id, ...outcome };
+  return { installationId: installation.id, ...outcome, declared: given.repositories };
 }
 
 function missing(given: Inputs): Outputs {
@@ -129,7 +168,8 @@ async function known<T>(given: Inputs, { id }: Installation, work: Promise<T>): 
   try {
     return await work;
   } catch (error) {
-    throw new PartialFailure(idOf(given), { installationId: id, effective: "unknown", remaining: [] }, error);
+    const state = { installationId: id, effective: "unknown", remaining: [], declared: given.repositories };
+    throw new PartialFailure(idOf(given), state, error);
   }
 }
 
@@ -146,6 +186,5 @@ async function spelled(
   const declared = (name: string) =>
     given.find((one) => sameRepositoryName(one, name)) ??
     [...found].find(([, one]) => one !== undefined && sameRepositoryName(one.name, name))?.[0];
-  const repositories = live.map((name) => declared(name) ?? name);
-  return sameMembers(given, repositories) ? [...given] : repositories;
+  return live.map((name) => declared(name) ?? name);
 }

@@ -32,7 +32,13 @@ describe("AppInstallationScope", () => {
     it("makes the app reach what is declared, shows no change afterwards, and leaves it on delete", async () => {
       const { id, state } = await provider.create(token, declared);
       assert.deepEqual(fake.github.reached.sort(), ["ledger", "site"]);
-      assert.deepEqual(state, { ...declared, installationId: 7, effective: "as declared", remaining: [] });
+      assert.deepEqual(state, {
+        ...declared,
+        installationId: 7,
+        effective: "as declared",
+        remaining: [],
+        declared: declared.repositories,
+      });
       assert.deepEqual(await provider.read(token, id, declared, state), { id, inputs: declared, state });
       await provider.delete(token, id, state);
       assert.deepEqual(fake.github.reached.sort(), ["ledger", "site"]);
@@ -59,7 +65,46 @@ describe("AppInstallationScope", () => {
       );
       const found = await provider.read(token, id, nothing, state);
       assert.deepEqual(found?.inputs["repositories"], ["docs"]);
-      assert.equal(found?.state["effective"], "one repository left");
+      assert.deepEqual([found?.state["effective"], found?.state["remaining"]], ["one repository left", ["docs"]]);
+      const again = await provider.read(token, id, found?.inputs, found?.state);
+      assert.deepEqual(again, found);
+      fake.github.installed = false;
+      assert.deepEqual((await provider.read(token, id, found?.inputs, found?.state))?.inputs, nothing);
+    });
+
+    it("says what is reached beside what is declared, however often it is refreshed", async () => {
+      const { id, state } = await provider.create(token, declared);
+      fake.github.reached = ["docs", "ledger", "site"];
+      const first = await provider.read(token, id, declared, state);
+      assert.deepEqual([first?.state["effective"], first?.state["remaining"]], ["not as declared", ["docs"]]);
+      assert.deepEqual(await provider.read(token, id, first?.inputs, first?.state), first);
+      fake.github.reached = ["ledger"];
+      const lacking = await provider.read(token, id, first?.inputs, first?.state);
+      assert.deepEqual([lacking?.state["effective"], lacking?.state["remaining"]], ["not as declared", []]);
+      fake.github.reached = ["ledger", "site"];
+      const back = await provider.read(token, id, lacking?.inputs, lacking?.state);
+      assert.deepEqual(back, { id, inputs: declared, state });
+    });
+
+    it("tells from a state of an earlier release what was declared, or that it cannot know", async () => {
+      fake.github.reached = ["docs"];
+      const { installationId } = (await provider.create(token, { ...declared, repositories: ["docs"] })).state;
+      const old = (repositories: string[], remaining: string[]) => {
+        const inputs = { ...declared, repositories };
+        return provider.read(token, "acme:claude", inputs, {
+          ...inputs,
+          installationId,
+          effective: "unknown",
+          remaining,
+        });
+      };
+      const outcome = async (repositories: string[], remaining: string[]) => {
+        const found = await old(repositories, remaining);
+        return [found?.state["effective"], found?.state["remaining"]];
+      };
+      assert.deepEqual(await outcome(["docs"], ["docs"]), ["one repository left", ["docs"]]);
+      assert.deepEqual(await outcome(["docs"], []), ["as declared", []]);
+      assert.deepEqual(await outcome(["*"], ["*"]), ["unknown", []]);
     });
 
     it("changes nothing of an installation on all repositories, says what to click, and a refresh shows it", async () => {
@@ -158,13 +203,26 @@ describe("AppInstallationScope", () => {
       ]);
     });
 
-    it("uninstalls an app that may reach nothing, which is then as declared", async () => {
-      const nothing = { ...enterprise, repositories: [] };
+    it("uninstalls an app that may reach nothing if it is to, which is then as declared", async () => {
+      const nothing = { ...enterprise, repositories: [], uninstallWhenEmpty: true };
       const { id, state } = await provider.create(token, nothing);
       assert.equal(fake.github.installed, false);
       assert.equal(state["effective"], "as declared");
       assert.deepEqual((await provider.read(token, id, nothing, state))?.inputs, nothing);
     });
+
+    for (const selection of ["all", "selected"] as const) {
+      it(`keeps an app on ${selection} repositories with one of them where none is declared, and says so`, async () => {
+        Object.assign(fake.github, { selection, reached: ["docs", "site"] });
+        const nothing = { ...enterprise, repositories: [] };
+        const { id, state } = await provider.create(token, nothing);
+        assert.deepEqual([fake.github.installed, fake.github.reached], [true, ["docs"]]);
+        assert.deepEqual([state["effective"], state["remaining"]], ["one repository left", ["docs"]]);
+        assert.match(logged.join(), /here docs; uninstallWhenEmpty takes the app away altogether/);
+        const found = await provider.read(token, id, nothing, state);
+        assert.equal(found?.state["effective"], "one repository left");
+      });
+    }
 
     it("is not open to a person's token", async () => {
       fake.github.scopes = "admin:org, repo";
@@ -174,6 +232,13 @@ describe("AppInstallationScope", () => {
         /the token is a classic one, which is not accepted here; it needs a GitHub App that is installed on the enterprise/,
       );
     });
+  });
+
+  it("refuses to uninstall by an owner's token, which cannot", async () => {
+    const { failures } = await provider.check(token, { ...declared, uninstallWhenEmpty: true });
+    assert.deepEqual(failures, [
+      "uninstallWhenEmpty: needs enterprise, the only way to uninstall; add it, or leave this out",
+    ]);
   });
 
   it("refuses names that cannot be", async () => {

@@ -3,8 +3,9 @@ import { needsOf } from "../../github/access.ts";
 import type { GitHub, Parameters } from "../../github/client.ts";
 import { accesses } from "../accesses.ts";
 import { sameRepositoryName } from "../repositories.ts";
+import type { NamedRepository } from "../repositories.ts";
 import { stepsBetween } from "./way.ts";
-import type { Installation, Way } from "./way.ts";
+import type { Installation, Outcome, Way } from "./way.ts";
 
 const apps = "/enterprises/{enterprise}/apps";
 const installationRoute = `${apps}/organizations/{org}/installations/{installation_id}`;
@@ -33,6 +34,20 @@ export function enterpriseWay(github: GitHub, enterprise: string, org: string, s
     const body = { repository_selection: "selected", repositories: names };
     await tell(installation, `PATCH ${repositoriesRoute}`, body);
   };
+  const accessible = () =>
+    github.list(repositories, `GET ${apps}/installable_organizations/{org}/accessible_repositories`, place, purpose);
+  const remove = async (installation: Installation, all: readonly NamedRepository[]) => {
+    for (const batch of batchesOf(all)) await tell(installation, `PATCH ${repositoriesRoute}/remove`, batch);
+  };
+  /** "nor can you remove the last repository for an app" */
+  const narrowToOne = async (installation: Installation): Promise<Outcome> => {
+    const isAll = installation.selection === "all";
+    const [stays, ...others] = isAll ? await accessible() : await reached(installation);
+    if (stays === undefined) return { effective: "as declared", remaining: [] };
+    if (isAll) await select(installation, [stays.name]);
+    else await remove(installation, others);
+    return oneLeft(stays);
+  };
   return {
     async installation(slug) {
       const route = `GET ${apps}/organizations/{org}/installations`;
@@ -41,11 +56,11 @@ export function enterpriseWay(github: GitHub, enterprise: string, org: string, s
     },
     reached,
     async named(names) {
-      const route = `GET ${apps}/installable_organizations/{org}/accessible_repositories`;
-      const all = await github.list(repositories, route, place, purpose);
+      const all = await accessible();
       return new Map(names.map((name) => [name, all.find((one) => sameRepositoryName(one.name, name))]));
     },
-    async restrict(installation, wanted) {
+    async restrict(installation, wanted, uninstallsWhenEmpty) {
+      if (wanted.length === 0 && !uninstallsWhenEmpty) return narrowToOne(installation);
       const names = wanted.map(({ name }) => name);
       if (names.length === 0) await tell(installation, `DELETE ${installationRoute}`);
       // "You must provide at least one repository when changing the access to 'selected'."
@@ -53,10 +68,15 @@ export function enterpriseWay(github: GitHub, enterprise: string, org: string, s
       const now = names.length === 0 ? [] : await reached(installation);
       const { added, removed } = stepsBetween(now, wanted);
       for (const batch of batchesOf(added)) await tell(installation, `PATCH ${repositoriesRoute}/add`, batch);
-      for (const batch of batchesOf(removed)) await tell(installation, `PATCH ${repositoriesRoute}/remove`, batch);
+      await remove(installation, removed);
       return { effective: "as declared", remaining: [] };
     },
   };
+}
+
+function oneLeft({ name }: NamedRepository): Outcome {
+  const advice = `GitHub leaves every installation one repository, here ${name}; uninstallWhenEmpty takes the app away altogether`;
+  return { effective: "one repository left", remaining: [name], advice };
 }
 
 /** The enterprise's list names an app as `owner/slug`. */

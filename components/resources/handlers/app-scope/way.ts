@@ -14,8 +14,12 @@ export interface Way {
   reached(installation: Installation): Promise<NamedRepository[]>;
   /** Name in the program to repository; undefined where there is none. */
   named(names: readonly string[]): Promise<Map<string, NamedRepository | undefined>>;
-  /** Makes the installation reach these repositories only, as far as GitHub lets it. */
-  restrict(installation: Installation, wanted: readonly NamedRepository[]): Promise<Outcome>;
+  /** Makes the installation reach these repositories only, as far as GitHub lets it; none may end it, if it is to. */
+  restrict(
+    installation: Installation,
+    wanted: readonly NamedRepository[],
+    uninstallsWhenEmpty: boolean,
+  ): Promise<Outcome>;
 }
 
 export interface Outcome {
