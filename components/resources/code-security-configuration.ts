@@ -57,8 +57,9 @@ export interface CodeSecurityConfigurationArgs {
  * A code-security configuration of an organisation, and the repositories that have it. It is how push protection reaches
  * repositories that exist already, and how it stays on against their administrators.
  *
- * A configuration of the same name is taken over. A repository that does not come under it, e.g. for want of licences, is
- * named in a warning and in `notInForce`; a refresh shows it as drift. Deleting the resource deletes the configuration and
+ * A configuration of the same name is taken over, whoever made it. A repository that does not come under it, e.g. for want of
+ * licences, is named in a warning and in `notInForce`; a refresh shows it as drift. One whose security settings the token cannot
+ * see is named in a warning and in `notKnown`. Deleting the resource deletes the configuration and
  * gives repositories and defaults the configurations that they had; repositories that had none keep their settings, and a
  * configuration that was taken over gets back what it said. The token needs `write:org` and `repo`. Import by
  * `organisation:number`, the number that ends the address of the configuration's page.
@@ -111,6 +112,8 @@ export class CodeSecurityConfiguration extends pulumi.CustomResource {
   declare readonly configurationId: pulumi.Output<number>;
   /** Names of repositories that have the configuration without its effect. */
   declare readonly notInForce: pulumi.Output<string[]>;
+  /** Names of repositories that have it, of which GitHub does not show whether it is in force. */
+  declare readonly notKnown: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: CodeSecurityConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
     const inputs = {
@@ -133,6 +136,7 @@ export class CodeSecurityConfiguration extends pulumi.CustomResource {
       privateVulnerabilityReporting: args.privateVulnerabilityReporting,
       configurationId: undefined,
       notInForce: undefined,
+      notKnown: undefined,
     };
     super("ai-governance:index:CodeSecurityConfiguration", name, inputs, opts);
   }

@@ -4,14 +4,14 @@ import { isUnknown, sameMembers } from "../host/index.ts";
 import type { Operation } from "../host/index.ts";
 import { accesses } from "./accesses.ts";
 import { apiOf } from "./code-security/api.ts";
-import { bring, namesOf, situationOf } from "./code-security/bring.ts";
+import { bring, namesOf, notKnownText, situationOf } from "./code-security/bring.ts";
 import { inputs, outputs } from "./code-security/declaration.ts";
 import type { Inputs, Outputs } from "./code-security/declaration.ts";
 import { defaultsOf, newRepositoriesOf } from "./code-security/defaults.ts";
 import { bodyOf, sameProducts, settingsOf, unfounded } from "./code-security/features.ts";
 import type { Settings } from "./code-security/features.ts";
-import { changeDefault, giveBack } from "./code-security/previous.ts";
-import { brokenIn, inForceIn, stepsTo } from "./code-security/reach.ts";
+import { changeDefault, giveBack, giveBackOfGone } from "./code-security/previous.ts";
+import { brokenIn, inForceIn, notKnownIn, stepsTo } from "./code-security/reach.ts";
 import type { Situation } from "./code-security/reach.ts";
 import { made, twinOf, whatIs } from "./code-security/twin.ts";
 import { renames, repositoriesNamed, requireAll, sameRepositoryName } from "./repositories.ts";
@@ -26,7 +26,7 @@ export const codeSecurityConfiguration = gitHubResource<typeof inputs, typeof ou
   outputs,
   replaceOnChanges: ["organization"],
   deleteBeforeReplace: true,
-  changingOutputs: ["notInForce"],
+  changingOutputs: ["notInForce", "notKnown"],
   same: { repositories: sameMembers, advancedSecurity: sameProducts },
   relations: (given) => [...unfounded(given), ...namesWithoutSelection(given)],
   named: (given) => ({ ...given, defaultForNewRepos: given.defaultForNewRepos ?? newOnesLike(given.attachTo) }),
@@ -34,7 +34,7 @@ export const codeSecurityConfiguration = gitHubResource<typeof inputs, typeof ou
     const api = apiOf(operation.context, given.organization, operation.signal);
     const selected = await selectedIn(given, operation);
     const twin = twinOf(given, await api.configurations());
-    const before = await whatIs(api, given, twin);
+    const before = await whatIs(api, twin);
     const { id } = twin ?? (await made(api, given));
     return { id: `${given.organization}:${id}`, outputs: await bring(api, id, given, selected, before, operation) };
   },
@@ -49,9 +49,11 @@ export const codeSecurityConfiguration = gitHubResource<typeof inputs, typeof ou
     const defaults = newRepositoriesOf(defaultsOf(await api.defaults()), found.id);
     const reach = await liveReach(given, live, situation, organization, operation);
     const notInForce = namesOf(brokenIn(live, situation));
+    const notKnown = namesOf(notKnownIn(live, situation));
+    if (notKnown.length > 0) await operation.log("warning", notKnownText({ name: found.name, organization }, notKnown));
     return {
       inputs: { organization: given?.organization ?? organization, ...live, ...reach, defaultForNewRepos: defaults },
-      outputs: { configurationId: found.id, notInForce, previous: before },
+      outputs: { configurationId: found.id, notInForce, notKnown, previous: before },
     };
   },
   async update(_id, { configurationId = 0, previous: before }, given, operation) {
@@ -116,20 +118,24 @@ async function liveReach(
 async function remove(_id: string, state: Inputs & Partial<Outputs>, { context, signal, log }: Operation<GitHub>) {
   const { organization, name, configurationId: id = 0, previous: before } = state;
   const api = apiOf(context, organization, signal);
-  if ((await api.configuration(id)) === undefined) return;
+  const isGone = (await api.configuration(id)) === undefined;
+  if (isGone) return before && giveBackOfGone(api, id, before);
   if (before === undefined)
     return log("warning", `the code-security configuration ${name} of ${organization} was imported and stays as it is`);
   const attached = (await api.attached(id)).map(({ repository }) => repository);
-  const ids = attached.map((one) => one.id);
   const own = before.defaults.find((one) => one.configurationId === id)?.newRepositories ?? "none";
   await changeDefault(api, id, own, before);
+  // What is deleted or detached before it is given back is not found again by a deletion that was broken off.
+  const left = new Set(await giveBack(api, id, idsOf(attached), before));
+  const leaving = attached.filter((one) => left.has(one.id));
   if (before.settings === undefined) await api.delete(id);
   else {
     await api.change(id, bodyOf(before.settings));
-    await api.detach(ids.filter((one) => before.attachments[String(one)] !== id));
+    if (leaving.length > 0) await api.detach(idsOf(leaving));
   }
-  const left = new Set(await giveBack(api, id, ids, before));
-  if (left.size === 0) return;
-  const names = namesOf(attached.filter((one) => left.has(one.id)));
-  await log("warning", `they keep the security settings of ${name}, as they had no configuration: ${names.join(", ")}`);
+  if (leaving.length === 0) return;
+  const names = namesOf(leaving).join(", ");
+  await log("warning", `they keep the security settings of ${name}, as they had no configuration: ${names}`);
 }
+
+const idsOf = (all: readonly { readonly id: number }[]): number[] => all.map(({ id }) => id);

@@ -89,6 +89,17 @@ describe("CodeSecurityConfiguration", () => {
     assert.deepEqual(await defaults(), [[earlier, "all"]]);
   });
 
+  it("gives them back although somebody deleted it meanwhile", async () => {
+    const { provider } = running();
+    const earlier = await byHand("earlier");
+    await call(`PUT ${one}/defaults`, { configuration_id: earlier, default_for_new_repos: "all" });
+    const { id, state } = await create();
+    await call(`DELETE ${one}`, { configuration_id: state["configurationId"] });
+    await provider.delete(token, id, state);
+    assert.deepEqual(await attached(earlier), ["docs", "ledger"]);
+    assert.deepEqual(await defaults(), [[earlier, "all"]]);
+  });
+
   it("selects repositories by name, and detaches those that leave the list", async () => {
     const { provider } = running();
     const earlier = await byHand("earlier");
@@ -176,13 +187,14 @@ describe("CodeSecurityConfiguration", () => {
     assert.deepEqual(updated["notInForce"], []);
   });
 
-  it("takes over one that was made by an update that did not come to its end, and deletes it later", async () => {
+  it("takes over one that says the same, and leaves it with its repositories on delete", async () => {
     const { provider } = running();
-    const first = await create();
-    const again = await create();
-    assert.equal(again.id, first.id);
-    await provider.delete(token, again.id, again.state);
-    assert.equal((await configurations()).length, 1);
+    const { id: earlier } = await create({ attachTo: "selected", repositories: ["docs"] });
+    const { id, state } = await create();
+    assert.equal(id, earlier);
+    await provider.delete(token, id, state);
+    assert.equal((await configurations()).length, 2);
+    assert.deepEqual(await attached(state["configurationId"]), ["docs"]);
   });
 
   it("takes over one that says something else, and restores it", async () => {
@@ -259,6 +271,23 @@ describe("CodeSecurityConfiguration", () => {
       await create();
       assert.equal((await configurations()).length, 2);
     });
+
+    for (const more of [{}, { attachTo: "selected", repositories: ["docs"] }]) {
+      it(`gives back what it could not at once, ${JSON.stringify(more)}`, async () => {
+        const { provider, server } = running();
+        const earlier = await byHand("earlier");
+        const { inputs, id, state } = await create(more);
+        const route = `POST ${one}/attach`;
+        server.faults.add({ route, status: 422, body: { message: "Validation Failed" } });
+        const fewer = { ...inputs, attachTo: "selected", repositories: ["site"] };
+        await assert.rejects(provider.update(token, id, state, fewer), /attach answered 422/);
+        server.faults.add({ route, status: 422, body: { message: "Validation Failed" } });
+        await assert.rejects(provider.delete(token, id, state), /attach answered 422/);
+        await provider.delete(token, id, state);
+        assert.deepEqual(await attached(earlier), ["docs", "ledger"]);
+        assert.equal((await configurations()).length, 2);
+      });
+    }
 
     for (const route of [`POST ${one}/attach`, `PUT ${one}/defaults`, `GET ${one}/repositories`]) {
       it(`keeps what it made and found when ${route} fails for good, and goes on from there`, async () => {

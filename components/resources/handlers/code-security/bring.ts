@@ -7,7 +7,7 @@ import type { Inputs, Outputs } from "./declaration.ts";
 import { bodyOf } from "./features.ts";
 import { attachmentsElsewhere, changeDefault, giveBack } from "./previous.ts";
 import type { Previous } from "./previous.ts";
-import { brokenIn, stepsTo } from "./reach.ts";
+import { brokenIn, notKnownIn, stepsTo } from "./reach.ts";
 import type { Situation, Steps, Wanted } from "./reach.ts";
 import { saysTheSame } from "./twin.ts";
 
@@ -49,9 +49,12 @@ async function enforce(
   await reach(api, id, work.wanted, work.steps, work.kept);
   await changeDefault(api, id, given.defaultForNewRepos ?? "none", work.kept);
   if (!(await settled(api, id, context, signal))) await log("warning", stillBusy(given));
-  const notInForce = namesOf(brokenIn(given, await situationOf(api, id, false)));
+  const outcome = await situationOf(api, id, false);
+  const notInForce = namesOf(brokenIn(given, outcome));
   if (notInForce.length > 0) await log("warning", brokenText(given, notInForce));
-  return { configurationId: id, notInForce, previous: work.kept };
+  const notKnown = namesOf(notKnownIn(given, outcome));
+  if (notKnown.length > 0) await log("warning", notKnownText(given, notKnown));
+  return { configurationId: id, notInForce, notKnown, previous: work.kept };
 }
 
 /** Remembers what the repositories had that are taken over now. */
@@ -65,8 +68,11 @@ async function reach(api: Api, id: number, wanted: Wanted, steps: Steps, before:
   const { missing, surplus, isFresh } = steps;
   if (missing.length > 0) await api.attach(id, isFresh ? { scope: wanted.attachTo } : missing);
   if (surplus.length === 0) return;
-  await api.detach(surplus);
-  if (before !== undefined) await giveBack(api, id, surplus, before);
+  // A repository that is still attached is found again when this breaks off.
+  const left = before === undefined ? surplus : await giveBack(api, id, surplus, before);
+  const own = surplus.filter((one) => before?.attachments[String(one)] === id);
+  const leaving = [...new Set([...left, ...own])];
+  if (leaving.length > 0) await api.detach(leaving);
 }
 
 /** Seconds between looks at what GitHub does in its own time: three minutes in all. */
@@ -93,6 +99,16 @@ function brokenText({ name, organization }: Inputs, repositories: readonly strin
   );
 }
 
+export function notKnownText(
+  { name, organization }: Pick<Inputs, "name" | "organization">,
+  all: readonly string[],
+): string {
+  return (
+    `whether the configuration ${name} is in force in ${all.join(", ")} is not known: GitHub does not show their security ` +
+    `settings to this token, which needs the role of administrator or security manager of ${organization}`
+  );
+}
+
 /** Whatever fails, what is to be restored is not forgotten. */
 async function keeping<T>(
   { organization }: Inputs,
@@ -103,7 +119,7 @@ async function keeping<T>(
   try {
     return await work;
   } catch (error) {
-    const state = { configurationId, notInForce: [], previous: before };
+    const state = { configurationId, notInForce: [], notKnown: [], previous: before };
     throw new PartialFailure(`${organization}:${configurationId}`, state, error);
   }
 }

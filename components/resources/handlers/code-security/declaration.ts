@@ -21,6 +21,10 @@ export type Inputs = z.infer<typeof inputs>;
 export const outputs = z.strictObject({
   configurationId: z.number().describe("GitHub's number of the configuration."),
   notInForce: z.array(z.string()).describe("Repositories that have the configuration without its effect."),
+  notKnown: z
+    .array(z.string())
+    .optional()
+    .describe("Repositories that have it, of which GitHub does not show whether it is in force."),
   previous: previous.optional().describe("What was in force before; a deletion restores it."),
 });
 export type Outputs = z.infer<typeof outputs>;

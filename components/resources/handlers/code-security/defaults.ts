@@ -43,6 +43,12 @@ export function defaultChanges(
   return [{ configurationId, newRepositories: wanted }, ...returned];
 }
 
+/** The new repositories that get no configuration. */
+export function uncovered(live: readonly DefaultOf[]): NewRepositories {
+  const covered = live.flatMap((one) => kindsOf(one.newRepositories));
+  return named(new Set(kinds.filter((kind) => !covered.includes(kind))));
+}
+
 function kindsOf(newRepositories: NewRepositories): Kind[] {
   return kinds.filter((kind) => newRepositories === "all" || newRepositories === kind);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { GitHubError } from "../../github/explanation.ts";
 import type { Api } from "./api.ts";
-import { defaultChanges, defaultsOf } from "./defaults.ts";
+import { defaultChanges, defaultsOf, uncovered } from "./defaults.ts";
 import { settings } from "./features.ts";
 import type { Configuration } from "./features.ts";
 
@@ -43,6 +43,20 @@ export async function changeDefault(
   const live = defaultsOf(await api.defaults());
   for (const one of defaultChanges(live, id, wanted, before?.defaults ?? []))
     await unlessGone(api.makeDefault(one.configurationId, one.newRepositories), one.configurationId !== id);
+}
+
+/** Gives back what a configuration had that is gone: its repositories that have none since, and the defaults. */
+export async function giveBackOfGone(api: Api, gone: number, before: Previous): Promise<void> {
+  const taken = await attachmentsElsewhere(api, await api.configurations(), gone);
+  const existing = new Set((await api.repositories()).map(({ id }) => id));
+  const free = Object.keys(before.attachments)
+    .map(Number)
+    .filter((id) => existing.has(id) && !taken.has(id));
+  await giveBack(api, gone, free, before);
+  const live = defaultsOf(await api.defaults());
+  const asItWas = [...live, { configurationId: gone, newRepositories: uncovered(live) }];
+  for (const one of defaultChanges(asItWas, gone, "none", before.defaults))
+    if (one.configurationId !== gone) await unlessGone(api.makeDefault(one.configurationId, one.newRepositories), true);
 }
 
 /**

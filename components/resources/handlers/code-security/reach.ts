@@ -76,20 +76,30 @@ export function inForceIn(settings: Settings, situation: Situation): Set<number>
  */
 export function brokenIn(settings: Settings, { repositories, attached }: Situation): { id: number; name: string }[] {
   const byId = new Map(repositories.map((one) => [one.id, one]));
-  const isBroken = ({ status, repository: { id } }: Attachment) => {
-    const one = byId.get(id);
-    return status === "failed" || (isDone(status) && one !== undefined && lacksScanning(one, settings));
-  };
+  const isBroken = ({ status, repository: { id } }: Attachment) =>
+    status === "failed" || (isDone(status) && scanningOf(byId.get(id), settings) === "off");
   return attached.filter(isBroken).map(({ repository }) => repository);
+}
+
+/** Repositories that are said to have the configuration, and of which GitHub does not show whether it has its effect. */
+export function notKnownIn(settings: Settings, { repositories, attached }: Situation): { id: number; name: string }[] {
+  const byId = new Map(repositories.map((one) => [one.id, one]));
+  const isUnknown = ({ status, repository: { id } }: Attachment) =>
+    isDone(status) && scanningOf(byId.get(id), settings) === "unknown";
+  return attached.filter(isUnknown).map(({ repository }) => repository);
 }
 
 const isDone = (status: string): boolean => status === "attached" || status === "enforced";
 
-function lacksScanning(one: Repository, settings: Settings): boolean {
+/** Whether what the configuration promises of secret scanning is so; on where it promises nothing. */
+function scanningOf(one: Repository | undefined, settings: Settings): "on" | "off" | "unknown" {
   const isPaidFor = settings.advancedSecurity === "enabled" || settings.advancedSecurity === "secret_protection";
-  if (one.archived === true || (one.private && !isPaidFor)) return false;
-  const { secret_scanning: scanning, secret_scanning_push_protection: push } = one.security_and_analysis ?? {};
-  const isOff = (wanted: string, found: { status?: string } | undefined) =>
-    wanted === "enabled" && found?.status === "disabled";
-  return isOff(settings.secretScanning, scanning) || isOff(settings.secretScanningPushProtection, push);
+  if (one?.archived === true || (one?.private !== false && !isPaidFor)) return "on";
+  const { secret_scanning: scanning, secret_scanning_push_protection: push } = one?.security_and_analysis ?? {};
+  const promised = [
+    ...(settings.secretScanning === "enabled" ? [scanning?.status] : []),
+    ...(settings.secretScanningPushProtection === "enabled" ? [push?.status] : []),
+  ];
+  if (promised.includes("disabled")) return "off";
+  return promised.includes(undefined) ? "unknown" : "on";
 }

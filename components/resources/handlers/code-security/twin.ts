@@ -15,14 +15,10 @@ const settingsIn = (given: Settings): Settings =>
 export const saysTheSame = (found: Configuration, given: Settings): boolean =>
   isDeepStrictEqual(settingsOf(found), settingsIn(given));
 
-/**
- * What is to be restored. A twin that says the same was made by an update that did not come to its end; any other one was
- * there before, with its repositories.
- */
-export async function whatIs(api: Api, given: Settings, twin: Configuration | undefined): Promise<Previous> {
+/** What is to be restored. A twin was there before, whatever it says: nobody can tell it from the organisation's own. */
+export async function whatIs(api: Api, twin: Configuration | undefined): Promise<Previous> {
   const defaults = defaultsOf(await api.defaults());
-  if (twin === undefined || saysTheSame(twin, given))
-    return { attachments: {}, defaults: defaults.filter((one) => one.configurationId !== twin?.id) };
+  if (twin === undefined) return { attachments: {}, defaults };
   const own = (await api.attached(twin.id)).map(({ repository }) => [String(repository.id), twin.id] as const);
   return { settings: settingsOf(twin), attachments: Object.fromEntries(own), defaults };
 }

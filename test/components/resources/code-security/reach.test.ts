@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Repository } from "../../../../components/resources/handlers/code-security/api.ts";
 import { settings } from "../../../../components/resources/handlers/code-security/features.ts";
-import { attachTo, brokenIn, stepsTo } from "../../../../components/resources/handlers/code-security/reach.ts";
+import {
+  attachTo,
+  brokenIn,
+  notKnownIn,
+  stepsTo,
+} from "../../../../components/resources/handlers/code-security/reach.ts";
 import type { Situation, Wanted } from "../../../../components/resources/handlers/code-security/reach.ts";
 import { z } from "zod";
 
@@ -61,17 +66,31 @@ describe("steps that bring a configuration to its repositories", () => {
 
 describe("repositories that have a configuration without its effect", () => {
   const off = { secret_scanning: { status: "enabled" }, secret_scanning_push_protection: { status: "disabled" } };
-  const found = (status: string, one: Partial<Repository>, more: Partial<typeof strict> = {}) => {
+  const situation = (status: string, one: Partial<Repository>): Situation => {
     const repositories = [{ id: 1, name: "docs", private: true, security_and_analysis: off, ...one }];
     const attached = [{ status, repository: { id: 1, name: "docs" } }];
-    return brokenIn({ ...strict, ...more }, { repositories, attached, elsewhere: new Map() }).length === 1;
+    return { repositories, attached, elsewhere: new Map() };
   };
+  const found = (status: string, one: Partial<Repository>, more: Partial<typeof strict> = {}) =>
+    brokenIn({ ...strict, ...more }, situation(status, one)).length === 1;
 
   it("are those that failed, and those that are not protected although they are said to be", () => {
     assert.equal(found("failed", { security_and_analysis: null }), true);
     assert.equal(found("enforced", {}), true);
     assert.equal(found("attaching", {}), false);
     assert.equal(found("enforced", {}, { secretScanningPushProtection: "not_set" }), false);
+  });
+
+  it("are not known where GitHub does not show the settings that are promised", () => {
+    const unknown = (one: Partial<Repository>, more: Partial<typeof strict> = {}) =>
+      notKnownIn({ ...strict, ...more }, situation("enforced", one)).length === 1;
+    const scanningOnly = { secret_scanning: { status: "enabled" } };
+    assert.equal(unknown({ security_and_analysis: null }), true);
+    assert.equal(unknown({ security_and_analysis: scanningOnly }), true);
+    assert.equal(unknown({ id: 2 }), true);
+    assert.equal(unknown({}), false);
+    assert.equal(unknown({ security_and_analysis: scanningOnly }, { secretScanningPushProtection: "not_set" }), false);
+    assert.equal(unknown({ security_and_analysis: null }, { advancedSecurity: "code_security" }), false);
   });
 
   it("are not private ones where nothing is paid for, nor archived ones", () => {
