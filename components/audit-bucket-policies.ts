@@ -51,8 +51,8 @@ const replicaActions = [
 ];
 
 /** True for everyone but that role, in whatever session. */
-const othersThan = (roleArn: string): PolicyStatement["Condition"] => ({
-  ArnNotEquals: { "aws:PrincipalArn": roleArn },
+const othersThan = (roleArn: string, ...more: string[]): PolicyStatement["Condition"] => ({
+  ArnNotEquals: { "aws:PrincipalArn": more.length === 0 ? roleArn : [roleArn, ...more] },
 });
 
 /**
@@ -140,7 +140,8 @@ export function keyPolicy(partition: string, accountId: string, administratorRol
             Principal: "*",
             Action: "kms:PutKeyPolicy",
             Resource: "*",
-            Condition: othersThan(administratorRoleArn),
+            // As S3 does with a bucket's policy: the root user can repair it when the role is lost.
+            Condition: othersThan(administratorRoleArn, `arn:${partition}:iam::${accountId}:root`),
           } as const,
         ]),
   );

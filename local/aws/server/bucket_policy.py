@@ -6,7 +6,7 @@ moto ignores conditions, so that every conditional denial would deny always, and
 from flask import request
 from moto.iam.access_control import PermissionResult
 from moto.s3 import responses
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, s3_backends
 
 from policy import Asked, refusal
 from principals import asking
@@ -35,7 +35,7 @@ _EXTRA_ACTIONS = {
     ("KEY", "PUT"): {"retention": "PutObjectRetention", "legal-hold": "PutObjectLegalHold"},
 }
 
-# "The root user can perform the GetBucketPolicy, PutBucketPolicy, and DeleteBucketPolicy API actions, even if their
+# Of the account that owns the bucket: "The root user can perform the GetBucketPolicy, PutBucketPolicy, and DeleteBucketPolicy API actions, even if their
 # bucket policy explicitly denies the root user's access" (S3 API reference, PutBucketPolicy).
 _NEVER_LOST = {"s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"}
 
@@ -51,7 +51,7 @@ def install():
 def _authorize(original):
     def authorize(self, bucket_name=None, key_name=None):
         original(self, bucket_name=bucket_name, key_name=key_name)
-        bucket = self.backend.buckets.get(bucket_name) if bucket_name else None
+        bucket = _bucket(bucket_name)
         action = self.data.get("Action")
         if bucket is None or action in (None, "CreateBucket", "DeleteObjects"):
             return
@@ -64,6 +64,14 @@ def _authorize(original):
                 raise access_denied(_explanation(name, resource, reason))
 
     return authorize
+
+
+def _bucket(name):
+    """The bucket of that name in whatever account; None where there is none."""
+    if name not in s3_backends.bucket_accounts:
+        return None
+    partition, account = s3_backends.bucket_accounts[name]
+    return s3_backends[account][partition].buckets.get(name)
 
 
 def _implied(action):
@@ -95,7 +103,7 @@ def _explanation(action, resource, reason):
 
 def _refusal(bucket, action, resource):
     principal = asking()
-    if principal.is_root and action in _NEVER_LOST:
+    if principal.is_root and principal.account == bucket.account_id and action in _NEVER_LOST:
         return None
     asked = Asked(principal, action, resource, lambda key: _context(principal, action, key))
     return refusal(asked, bucket.policy, owner=bucket.account_id)

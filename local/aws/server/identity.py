@@ -70,22 +70,26 @@ def _judge_assumption(response, action):
     """The trust policy of the role decides; moto hands out any role to anyone."""
     role = role_of(response._get_param("RoleArn"))
     trust = statements(role.assume_role_policy_document) if role else []
-    trusts = _trusts_token if action == "sts:AssumeRoleWithWebIdentity" else _trusts_account
-    trusted = any(_covers(one, action) and trusts(response, one) for one in trust)
+    if action == "sts:AssumeRoleWithWebIdentity":
+        trusted = any(_covers(one, action) and _trusts_token(response, one) for one in trust)
+    else:
+        trusted = role is not None and _may_assume(role, trust, action)
     if not trusted:
         raise AccessDeniedError(asking().arns[-1], action)
+
+
+def _may_assume(role, trust, action):
+    """A role that trusts an account leaves it to that account's policies who of it may assume the role."""
+    principal = asking()
+    # A trust policy has no resource: it is the role's own.
+    document = json.dumps({"Statement": [{**one, "Resource": role.arn} for one in trust]})
+    asked = Asked(principal, action, role.arn, _context(principal))
+    return refusal(asked, document, owner=role.arn.split(":")[4], account_must_allow=True) is None
 
 
 def _covers(statement, action):
     patterns = as_list(statement.get("Action", []))
     return statement.get("Effect") == "Allow" and any(like(action.lower(), one.lower()) for one in patterns)
-
-
-def _trusts_account(response, statement):
-    principal = asking()
-    named = as_list(statement.get("Principal", {}).get("AWS", []))
-    account = {"*", principal.account, f"arn:aws:iam::{principal.account}:root", *principal.arns}
-    return any(one in account for one in named) and conditions_hold(statement, _context(principal))
 
 
 def _trusts_token(response, statement):

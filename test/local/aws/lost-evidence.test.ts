@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import { CreateKeyCommand } from "@aws-sdk/client-kms";
+import { CreateKeyCommand, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
 import {
   CreateBucketCommand,
   GetObjectRetentionCommand,
@@ -21,6 +21,7 @@ import {
 } from "../../../components/audit-bucket-policies.ts";
 import { clientsOf, localAws, runningAws } from "./running-aws.ts";
 import { administratorRole, createRole } from "./ways-by-another-role.ts";
+import type { AwsCredentials } from "./running-aws.ts";
 import { stops, ways, type Evidence, type Way } from "./ways-to-lose-evidence.ts";
 
 type Clients = ReturnType<typeof clientsOf>;
@@ -36,6 +37,7 @@ const claims = {
   ref: "refs/heads/main",
 };
 const workflow = { repositoryId: claims.repository_id, jobWorkflowRef: claims.job_workflow_ref, ref: claims.ref };
+const trust = writerTrust(`arn:aws:iam::${account}:oidc-provider/${issuer}`, issuer, workflow);
 
 describe("evidence in local S3", () => {
   let owner: Clients;
@@ -61,12 +63,8 @@ describe("evidence in local S3", () => {
     await createRole(owner, "evidence-deployer", { AWS: "arn:aws:iam::999988887777:root" });
   });
 
-  const sts = async () =>
-    new STSClient({
-      endpoint: (await localAws()).url,
-      region: "eu-central-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    });
+  const sts = async (credentials: AwsCredentials = { accessKeyId: "local", secretAccessKey: "local" }) =>
+    new STSClient({ endpoint: (await localAws()).url, region: "eu-central-1", credentials });
 
   const allow = (RoleName: string, policy: object) =>
     owner.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "allow", PolicyDocument: JSON.stringify(policy) }));
@@ -105,21 +103,26 @@ describe("evidence in local S3", () => {
     const put = await writer.s3.send(
       new PutObjectCommand({ Bucket, Key: "first", Body: "evidence", IfNoneMatch: "*" }),
     );
-    return { evidence: { bucket, key: "first", version: put.VersionId ?? "", kmsKey }, writer };
+    const role = `${bucket}-other-writer`;
+    await owner.iam.send(new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument: JSON.stringify(trust) }));
+    const made = await owner.iam.send(new CreateOpenIDConnectProviderCommand({ Url: `https://${bucket}.example.com` }));
+    const oidcProvider = made.OpenIDConnectProviderArn ?? "";
+    return { evidence: { bucket, key: "first", version: put.VersionId ?? "", kmsKey, role, oidcProvider }, writer };
   }
 
   async function writerOf(bucket: string, permissions: object): Promise<Clients> {
     const RoleName = `${bucket}-writer`;
-    const trust = writerTrust(`arn:aws:iam::${account}:oidc-provider/${issuer}`, issuer, workflow);
     await owner.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }));
     await allow(RoleName, permissions);
     return assumed(RoleName, claims);
   }
 
-  async function assumed(RoleName: string, token: object): Promise<Clients> {
+  const assumed = async (RoleName: string, token: object) => clientsFor((await assumedAs(RoleName, token)).Credentials);
+
+  async function assumedAs(RoleName: string, token: object) {
     const WebIdentityToken = `e30.${Buffer.from(JSON.stringify(token)).toString("base64url")}.unsigned`;
     const assume = { RoleArn: roleArn(RoleName), RoleSessionName: "collect", WebIdentityToken };
-    return clientsFor((await (await sts()).send(new AssumeRoleWithWebIdentityCommand(assume))).Credentials);
+    return (await sts()).send(new AssumeRoleWithWebIdentityCommand(assume));
   }
 
   async function attempt(way: Way, clients: Clients, evidence: Evidence, stop: keyof typeof stops): Promise<void> {
@@ -169,6 +172,39 @@ describe("evidence in local S3", () => {
       const version = ways.find(({ title }) => title === "delete a version");
       await assert.rejects(async () => version?.send(admin, own.evidence), { message: "Access Denied" });
     });
+
+    it("is written by a role that cannot become an administrator, although that role trusts the whole account", async () => {
+      const RoleArn = roleArn("evidence-admin");
+      const assume = new AssumeRoleCommand({ RoleArn, RoleSessionName: "collect" });
+      const { Credentials } = await assumedAs("evidence-own-writer", claims);
+      const credentials = {
+        accessKeyId: Credentials?.AccessKeyId ?? "",
+        secretAccessKey: Credentials?.SecretAccessKey ?? "",
+        sessionToken: Credentials?.SessionToken ?? "",
+      };
+      await assert.rejects((await sts(credentials)).send(assume), { name: /AccessDenied/ });
+      const permission = { Effect: "Allow", Action: "sts:AssumeRole", Resource: RoleArn };
+      await owner.iam.send(
+        new PutRolePolicyCommand({
+          RoleName: "evidence-own-writer",
+          PolicyName: "assume",
+          PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [permission] }),
+        }),
+      );
+      await (await sts(credentials)).send(assume);
+    });
+
+    for (const [claim, value] of [
+      ["repository_id", "43"],
+      ["job_workflow_ref", "acme/governance/.github/workflows/other.yml@refs/heads/main"],
+      ["ref", "refs/heads/feature"],
+      ["aud", "https://github.com/acme"],
+      ["iss", "https://forged.example.com"],
+    ] as const) {
+      it(`is written by no workflow whose token has another ${claim}`, async () => {
+        await assert.rejects(assumed("evidence-own-writer", { ...claims, [claim]: value }), { name: /AccessDenied/ });
+      });
+    }
   });
 
   describe("in an account of its own, with one role that administers it", () => {
@@ -184,6 +220,19 @@ describe("evidence in local S3", () => {
       const { bucket: Bucket } = separate.evidence;
       const Policy = JSON.stringify(auditBucketPolicy(`arn:aws:s3:::${Bucket}`, "arn:aws:kms:eu-central-1:0:key/1"));
       await owner.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+      const KeyId = separate.evidence.kmsKey;
+      const repaired = JSON.stringify(keyPolicy("aws", account));
+      await owner.kms.send(new PutKeyPolicyCommand({ KeyId, PolicyName: "default", Policy: repaired }));
+    });
+
+    it("has a policy that the root user of another account cannot replace", async () => {
+      const stranger = clientsOf(await localAws(), { accessKeyId: "local-444455556666", secretAccessKey: "local" });
+      const { bucket: Bucket } = separate.evidence;
+      const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+      await assert.rejects(
+        stranger.s3.send(new PutBucketPolicyCommand({ Bucket, Policy })),
+        /no policy allows|explicit deny/,
+      );
     });
   });
 

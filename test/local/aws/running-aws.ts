@@ -6,7 +6,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { startLocalAws } from "../../../local/aws/index.ts";
 import type { LocalAws } from "../../../local/aws/index.ts";
 
-interface AwsCredentials {
+export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;

@@ -1,3 +1,4 @@
+import { DeleteOpenIDConnectProviderCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
 import { DisableKeyCommand, PutKeyPolicyCommand, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
 import {
   DeleteBucketCommand,
@@ -22,6 +23,9 @@ export interface Evidence {
   readonly key: string;
   readonly version: string;
   readonly kmsKey: string;
+  /** A role and an OIDC provider like the writer's own, which the other ways need. */
+  readonly role: string;
+  readonly oidcProvider: string;
 }
 
 /** What stops a way, by how AWS says so; `nothing` stops it. */
@@ -65,6 +69,9 @@ const setting = {
   outsider: "bucket policy",
   statements: ["DenySettings"],
 } as const;
+
+/** IAM has no policy of the thing itself that could say no. */
+const identity = { writer: "no permission", administrator: "nothing", outsider: "nothing", statements: [] } as const;
 
 /** Those that can succeed come last: they take the bucket's protection away. */
 export const ways: readonly Way[] = [
@@ -289,5 +296,16 @@ export const ways: readonly Way[] = [
     administrator: "nothing",
     outsider: "nothing",
     statements: [],
+  },
+  {
+    title: "delete the writer's role",
+    send: ({ iam }, { role }) => iam.send(new DeleteRoleCommand({ RoleName: role })),
+    ...identity,
+  },
+  {
+    title: "delete the OIDC provider",
+    send: ({ iam }, { oidcProvider }) =>
+      iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: oidcProvider })),
+    ...identity,
   },
 ];
