@@ -6,6 +6,7 @@ import { permissionChanges } from "./permission-changes.ts";
 import { isByNumber, isPlacementOpen, placementsOf, repositoryNames, unlisted } from "./placement.ts";
 import { permissionNames } from "./permissions.ts";
 import type { Preview } from "./preview.ts";
+import { refScopesOf } from "./ref-scopes.ts";
 import type { PlanReport, SafeguardChange } from "./report.ts";
 import { requestsOf } from "./requests.ts";
 import { safeguardSentence } from "./sentences.ts";
@@ -39,9 +40,11 @@ function sidesOf(changes: readonly ResourceChange[], declaration: Declaration | 
   const names = [...before, ...after].length === 0 ? [] : [...repositoryNames(before), ...repositoryNames(after)];
   const listed = [...new Set([...names, ...permissionNames(before), ...permissionNames(after)])].sort();
   const owners = declaration && { aiPathOwners: declaration.aiPaths.owners };
+  const scopes = refScopesOf([...before, ...after]);
   const side = (resources: readonly ResourceRecord[]) => ({
     resources,
     unchanged,
+    scopes,
     ...owners,
     repositories: placementsOf(resources, [...listed, unlisted]),
   });

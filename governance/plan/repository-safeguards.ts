@@ -10,6 +10,7 @@ import { fencedTool } from "./fence-names.ts";
 import { joinedStrengths, type Strengths } from "./outcome.ts";
 import type { PlacedRepository } from "./placement.ts";
 import { reaches } from "./reach.ts";
+import type { RefScope } from "./ref-scopes.ts";
 import { ruleStrengths } from "./rule-strengths.ts";
 
 export interface Safeguards {
@@ -21,6 +22,8 @@ export interface Side {
   readonly resources: readonly ResourceRecord[];
   /** URNs of resources that are the same on both sides: what is unknown of them is the same too. */
   readonly unchanged: ReadonlySet<string>;
+  /** Refs that are compared by themselves; the same on both sides. */
+  readonly scopes: readonly RefScope[];
   /** Owners of AI paths, where the declaration is known. */
   readonly aiPathOwners?: readonly string[];
 }
@@ -49,7 +52,7 @@ function strippedReview(review: unknown): unknown {
 export function safeguardsOn(side: Side): (repository: PlacedRepository) => Safeguards {
   const rulesets = ofType(side.resources, githubTypes.organizationRuleset)
     .filter((ruleset) => fencedTool(ruleset) === undefined)
-    .map((ruleset) => contribution(ruleset, side.unchanged.has(ruleset.urn)));
+    .map((ruleset) => contribution(ruleset, side));
   const { named } = managedRepositories(side.resources);
   const known = new Map<string, Safeguards>();
   return (repository) => {
@@ -69,9 +72,10 @@ interface Contribution {
 
 const nothing: Safeguards = { controls: {}, rules: new Map() };
 
-function contribution(ruleset: ResourceRecord, unchanged: boolean): Contribution {
+function contribution(ruleset: ResourceRecord, { unchanged: same, scopes }: Side): Contribution {
+  const unchanged = same.has(ruleset.urn);
   const controls = rulesetControls(withoutBypass(ruleset), { automationAppIds: [] });
-  const rules = ruleStrengths(ruleset);
+  const rules = ruleStrengths(ruleset, scopes);
   const certain = unchanged ? settled({ controls, rules }) : { controls, rules };
   const open: Safeguards = {
     controls: undecided(controls),
@@ -107,7 +111,9 @@ function ownSafeguards(resources: readonly ResourceRecord[], side: Side): Safegu
     automationAppIds: [],
   });
   const branch = defaultBranchOf(resources);
-  const rulesets = ofType(resources, githubTypes.repositoryRuleset).map((ruleset) => ruleStrengths(ruleset, branch));
+  const rulesets = ofType(resources, githubTypes.repositoryRuleset).map((ruleset) =>
+    ruleStrengths(ruleset, side.scopes, branch),
+  );
   const all = {
     controls: { ...controls, ...unknownOwners(resources, side, controls) },
     rules: joinedStrengths(rulesets),

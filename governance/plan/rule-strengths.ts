@@ -1,8 +1,9 @@
 /** The rules of a ruleset that the table of controls does not have, and all rules of rulesets for other refs than the default branch. */
-import { every, field, is, isUnknown, textsOf, type Certainty } from "../policy/property.ts";
+import { every, field, is, isUnknown, type Certainty } from "../policy/property.ts";
 import { coversDefaultBranch, type DefaultBranch } from "../policy/ref-coverage.ts";
 import type { ResourceRecord } from "../policy/resource.ts";
 import type { Strength, Strengths } from "./outcome.ts";
+import { coversScope, scopeText, type RefScope } from "./ref-scopes.ts";
 
 /** Rules of a default branch that are compared as controls. */
 const asControls = new Set([
@@ -23,31 +24,43 @@ const asControls = new Set([
 const loosening = new Set(["doNotEnforceOnCreate", "allowForceMerges"]);
 const mergeMethods = ["merge", "squash", "rebase"];
 
-/** What the ruleset puts in force where it reaches, by rule; for another ref than the default branch the rule's name says which. */
-export function ruleStrengths({ props }: ResourceRecord, defaultBranch?: DefaultBranch): Strengths {
+/** What the ruleset puts in force where it reaches, by rule; for other refs than the default branch the rule's name says which. */
+export function ruleStrengths(
+  { props }: ResourceRecord,
+  scopes: readonly RefScope[],
+  defaultBranch?: DefaultBranch,
+): Strengths {
   const force = every([is(field(props, "enforcement"), "active")]);
   if (force === "no") return new Map();
+  const isDefault = coversDefault(props, defaultBranch);
+  const all = [...flattened(field(props, "rules"), "")];
+  const onDefault = all.filter(([path]) => isDefault && !asControls.has(path));
+  const elsewhere = scopes.filter((scope) => !(isDefault && isDefaultBranch(scope, defaultBranch)));
+  return new Map([
+    ...onDefault.map(([path, strength]) => [`rule ${path}`, inForce(strength, force)] as const),
+    ...elsewhere.flatMap((scope) => {
+      const covered = every([force, coversScope(props, scope)]);
+      if (covered === "no") return [];
+      return all.map(
+        ([path, strength]) => [`rule ${path} on ${scopeText(scope)}`, inForce(strength, covered)] as const,
+      );
+    }),
+  ]);
+}
+
+function coversDefault(props: unknown, defaultBranch: DefaultBranch): boolean {
   const refs = field(props, "conditions", "refName");
-  const isDefault =
-    is(field(props, "target"), "branch") === "yes" && coversDefaultBranch(refs, defaultBranch) === "yes";
-  const where = isDefault ? "" : ` on ${refText(props)}`;
-  const all = [...flattened(field(props, "rules"), "")].filter(([path]) => !(isDefault && asControls.has(path)));
-  return new Map(all.map(([path, strength]) => [`rule ${path}${where}`, inForce(strength, force)]));
+  return is(field(props, "target"), "branch") === "yes" && coversDefaultBranch(refs, defaultBranch) === "yes";
+}
+
+/** Whether the scope is the whole default branch and nothing else. */
+function isDefaultBranch({ target, ref, excluded }: RefScope, defaultBranch: DefaultBranch): boolean {
+  if (target !== "branch" || excluded.length > 0) return false;
+  return ref === "~DEFAULT_BRANCH" || (typeof defaultBranch === "string" && ref === `refs/heads/${defaultBranch}`);
 }
 
 function inForce(strength: Strength, force: Certainty): Strength {
   return force === "yes" ? strength : { ...strength, things: new Set(), open: true };
-}
-
-function refText(props: unknown): string {
-  const [included, excluded] = ["includes", "excludes"].map((list) =>
-    textsOf(field(props, "conditions", "refName", list)),
-  );
-  const target = field(props, "target");
-  const refs = included?.items.length
-    ? included.items.join(", ")
-    : `any ${typeof target === "string" ? target : "ref"}`;
-  return excluded?.items.length ? `${refs} but ${excluded.items.join(", ")}` : refs;
 }
 
 function flattened(value: unknown, path: string): Map<string, Strength> {
