@@ -15,9 +15,10 @@ export interface BypassChange {
   readonly after: ResourceRecord;
 }
 
-const classic: readonly string[] = [githubTypes.branchProtection, githubTypes.branchProtectionV3];
+/** Types of classic protection. */
+export const classic: readonly string[] = [githubTypes.branchProtection, githubTypes.branchProtectionV3];
 
-/** Of resources on both sides only: a new ruleset takes nothing away, whoever may pass it. */
+/** Of resources on both sides; what a new one lets pass is compared rule by rule. */
 export function bypassChanges(changes: readonly ResourceChange[]): BypassChange[] {
   return changes.flatMap(({ action, before, after }) => {
     if (!before || !after || action === "same" || action === "forget") return [];
@@ -31,7 +32,8 @@ export function bypassChanges(changes: readonly ResourceChange[]): BypassChange[
 
 const ways = ["pull_request", "always", "exempt"];
 
-function passersOf(resource: ResourceRecord): Strength {
+/** Who may pass a ruleset or a classic protection, by way of passing. */
+export function passersOf(resource: ResourceRecord): Strength {
   if (classic.includes(resource.type)) return classicPassers(resource);
   const { actors, complete } = bypassActorsOf(resource.props);
   const open = !complete || actors.some(({ type, id, mode }) => [type, id, mode].some(isUnknown));

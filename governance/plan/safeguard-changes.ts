@@ -13,6 +13,7 @@ import { isByNumber, unlisted } from "./placement.ts";
 import { reaches } from "./reach.ts";
 import type { SafeguardChange, Where } from "./report.ts";
 import { safeguardsOn, type Safeguards } from "./repository-safeguards.ts";
+import { passerChangesOn } from "./rule-passers.ts";
 import { isNowhere, placed, tierOf, whereOf, type Sides } from "./two-sides.ts";
 
 /** Weakened first. */
@@ -23,7 +24,9 @@ export function safeguardChanges(sides: Sides): SafeguardChange[] {
     safeguard: setting,
     detail: "",
   }));
-  const all = [...repositoryChanges(sides), ...fenceChanges(sides), ...bypasses(sides), ...settings];
+  const inPlace = bypasses(sides);
+  const passes = [...inPlace, ...movedBypasses(sides, inPlace)];
+  const all = [...repositoryChanges(sides), ...fenceChanges(sides), ...passes, ...settings];
   const order: readonly Outcome[] = ["weakened", "undecided", "strengthened"];
   return all.sort((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome));
 }
@@ -130,6 +133,28 @@ function bypasses(sides: Sides): SafeguardChange[] {
     const found = { outcome: change.outcome, safeguard: `who may pass ${change.of}`, detail: "" };
     return placedChange(sides, found, reachedBy(sides, change));
   });
+}
+
+/** Bypasses that came or went with their ruleset; those that changed in place are told already. */
+function movedBypasses(sides: Sides, inPlace: readonly SafeguardChange[]): SafeguardChange[] {
+  const changesOf = passerChangesOn(sides.before, sides.after);
+  const found = [...sides.listed, unlisted].flatMap((name) => {
+    const changes = changesOf(placed(sides.before, name), placed(sides.after, name));
+    const byOutcome = Map.groupBy(changes, ({ outcome }) => outcome);
+    return [...byOutcome]
+      .filter(([outcome]) => !inPlace.some((each) => each.outcome === outcome && isAmong(each.where, name)))
+      .map(([outcome, all]) => ({ name, outcome, rules: all.map(({ rule }) => rule).sort() }));
+  });
+  const groups = Map.groupBy(found, ({ outcome, rules }) => [outcome, ...rules].join("\n"));
+  return [...groups.values()].flatMap((group) => {
+    const [{ outcome, rules } = { outcome: "undecided" as const, rules: [] }] = group;
+    const where = whereOf(sides, (name) => group.some((each) => each.name === name));
+    return [placedChange(sides, { outcome, safeguard: `who may pass ${rules.join(", ")}`, detail: "" }, where)];
+  });
+}
+
+function isAmong(where: Where | undefined, name: string): boolean {
+  return name === unlisted ? where?.unlisted === true : where?.repositories.includes(name) === true;
 }
 
 /** Repositories that the rules reach, or may reach. */
