@@ -11,7 +11,7 @@ import {
   whereText,
 } from "./sentences.ts";
 
-/** A code span: names of unknown origin must not mention people, link or break out of the comment. */
+/** A code span: names of unknown origin, and sentences that hold some, must not mention people, link or break out of the comment. */
 const code = (name: string): string => `\`${name.replaceAll(/[\u0000-\u001f\u007f-\u009f`]/g, "?")}\``;
 const cell = (text: string): string => text.replaceAll("|", "\\|") || "none";
 
@@ -29,10 +29,7 @@ export function renderMarkdown(report: PlanReport): string {
       "**Locked out**",
       (lockOuts ?? []).map((each) => lockOutSentence(each, code)),
     ),
-    ...list(
-      "**Cannot be told**",
-      undecided.map((each) => each.replaceAll(/[<>@[\]*_`|\\]/g, "\\$&")),
-    ),
+    ...list("**Cannot be told**", undecided.map(code)),
     ...folded("Strengthened", list("", of("strengthened"))),
     ...folded("Tools before and after", table(report)),
     ...folded("Resources and requests", resources(report)),

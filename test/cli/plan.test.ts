@@ -70,6 +70,17 @@ describe("ai-governance plan", function () {
     assert.match(stdout, /^\| `x\?\\\|<\/details>\?@all` \| `work` \| none \| `ledger` \|$/m);
   });
 
+  it("prints in one line of Markdown what it cannot tell of a ruleset with a hostile name", async () => {
+    const name = "x\n\n# Approved\n`@all` [link](https://example.com)";
+    const hostile = tierRuleset("critical", { name, bypassActors: "[secret]" });
+    const preview = previewText(organization, changed({ critical: hostile }));
+    const { stdout } = await aiGovernance(["plan", "--format", "markdown"], preview);
+    assert.doesNotMatch(stdout, /^# Approved/m);
+    const who = "who may pass x??# Approved??@all? [link](https://example.com)";
+    const where = "tier critical (ledger, payments-api)";
+    assert.ok(stdout.includes(`\n- \`whether this is weaker: ${who}: ${where}\`\n`), stdout);
+  });
+
   it("says who is locked out by the declaration", async () => {
     const pattern = { operator: "ends_with", pattern: "@meridian-pay.example" };
     const strict = tierRuleset("critical", { rules: { ...rules, commitAuthorEmailPattern: pattern } });
