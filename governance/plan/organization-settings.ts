@@ -1,8 +1,8 @@
 /** Safeguards that are no rules of a repository: what workflows may do, who edits properties, the audit bucket, the kill switch. */
-import { toolsProperty, tierProperty } from "../controls/properties.ts";
-import { field, isUnknown } from "../policy/property.ts";
+import { isGovernedProperty, tierProperty } from "../controls/properties.ts";
+import { field, isUnknown, textsOf } from "../policy/property.ts";
 import { awsTypes, githubTypes, ofType, type ResourceRecord } from "../policy/resource.ts";
-import { fencedTool } from "./fence-names.ts";
+import { killSwitchChanges } from "./kill-switches.ts";
 import { compareStrength, type Outcome, type Strength } from "./outcome.ts";
 import type { ResourceChange } from "./sides.ts";
 
@@ -21,8 +21,13 @@ const equals = (props: unknown, path: readonly string[], wanted: unknown): unkno
 };
 
 const actionsPermissions: Reader = (props) => ({
+  // "local_only" allows the least, "all" the most.
   "workflows use listed actions only": oneOf(field(props, "allowedActions"), ["selected", "local_only"]),
+  "workflows use the organisation's own actions only": equals(props, ["allowedActions"], "local_only"),
   "actions are pinned by digest": equals(props, ["shaPinningRequired"], true),
+  "actions that are blocked": textsOf(field(props, "allowedActionsConfig", "patternsAlloweds")).items.filter(
+    (pattern) => pattern.startsWith("!"),
+  ),
   "actions of verified creators need listing": isOff(field(props, "allowedActionsConfig", "verifiedAllowed")),
 });
 
@@ -33,17 +38,13 @@ const workflowToken: Reader = (props) => ({
 
 const property: Reader = (props) => {
   const name = field(props, "propertyName");
-  if (typeof name !== "string" || !isGoverned(name)) return {};
+  if (typeof name !== "string" || !isGovernedProperty(name)) return {};
   return {
     [`property ${name} exists`]: true,
     [`property ${name} is edited by organisation owners only`]: equals(props, ["valuesEditableBy"], "org_actors"),
     ...(name === tierProperty && { [`property ${name} is required`]: equals(props, ["required"], true) }),
   };
 };
-
-function isGoverned(name: string): boolean {
-  return name === tierProperty || name === toolsProperty || name.startsWith("ai-tool-");
-}
 
 const readers: Readonly<Record<string, Reader>> = {
   "github:index/actionsOrganizationPermissions:ActionsOrganizationPermissions": actionsPermissions,
@@ -78,7 +79,11 @@ function each(types: readonly string[], reader: Reader): Record<string, Reader> 
 /** What changes for the whole organisation. */
 export function settingChanges(changes: readonly ResourceChange[], locked: LockedBuckets): SettingChange[] {
   const changed = changes.filter(({ action }) => action !== "same" && action !== "forget");
-  return [...changed.flatMap((each) => readChanges(each, locked)), ...killSwitchChanges(changed)];
+  const switches = killSwitchChanges(changes).map(({ outcome, tool }) => ({
+    outcome,
+    setting: `kill switch of ${tool}`,
+  }));
+  return [...changed.flatMap((each) => readChanges(each, locked)), ...switches];
 }
 
 function readChanges({ type, before, after }: ResourceChange, locked: LockedBuckets): SettingChange[] {
@@ -100,22 +105,10 @@ function strengthOf(value: unknown): Strength {
   if (typeof value === "number") {
     return { kind: "list", things: new Set(Array.from({ length: value }, (_, index) => String(index))), open: false };
   }
+  if (Array.isArray(value)) return { kind: "list", things: new Set(value.map(String)), open: value.some(isUnknown) };
   const things = typeof value === "string" ? [value] : value === true ? ["on"] : [];
   return { kind: "value", things: new Set(things), open: false };
 }
-
-// A dormant stop is a kill switch too: without it, stopping a tool takes longer than one request.
-function killSwitchChanges(changed: readonly ResourceChange[]): SettingChange[] {
-  return changed.flatMap(({ before, after }) => {
-    const [old, fresh] = [before, after].map((each) => each && fencedTool(each));
-    return [
-      ...(old?.kind === "stop" && fresh?.tool !== old.tool ? [killSwitch("weakened", old.tool)] : []),
-      ...(fresh?.kind === "stop" && old?.tool !== fresh.tool ? [killSwitch("strengthened", fresh.tool)] : []),
-    ];
-  });
-}
-
-const killSwitch = (outcome: Outcome, tool: string): SettingChange => ({ outcome, setting: `kill switch of ${tool}` });
 
 /** URN to name of the buckets that hold evidence. */
 export type LockedBuckets = ReadonlyMap<string, string>;

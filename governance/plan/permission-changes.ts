@@ -1,10 +1,10 @@
 /** Who gains or loses what where. */
-import { field, textsOf, type Certainty } from "../policy/property.ts";
-import { ofType, type ResourceRecord } from "../policy/resource.ts";
+import type { Certainty } from "../policy/property.ts";
 import { fencedPatterns, permissionsOf, toolNames, type Permission } from "./permissions.ts";
 import { isByNumber } from "./placement.ts";
 import type { PermissionChange } from "./report.ts";
 import { isNowhere, placed, whereOf, type PlacedSide, type Sides } from "./two-sides.ts";
+import { actionPatterns, workflowPermissions } from "./workflow-actions.ts";
 
 export function permissionChanges(sides: Sides): PermissionChange[] {
   const { before, after } = sides;
@@ -12,8 +12,9 @@ export function permissionChanges(sides: Sides): PermissionChange[] {
   const tools = [
     ...new Set([before, after].flatMap(({ resources, repositories }) => toolNames(resources, repositories.values()))),
   ].sort();
+  const actions = actionPatterns([...before.resources, ...after.resources]);
   const [old, fresh] = [before, after].map(({ resources }) =>
-    byName([...permissionsOf(resources, tools, patterns), ...workflowActions(resources)]),
+    byName([...permissionsOf(resources, tools, patterns), ...workflowPermissions(resources, actions)]),
   );
   const names = [...new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])])];
   return names.flatMap((name) => {
@@ -50,16 +51,4 @@ function answers(side: PlacedSide, permissions: readonly Permission[]): (name: s
     const found = about.map((permission) => permission.on(placed(side, name)));
     return found.includes("yes") ? "yes" : found.includes("unknown") ? "unknown" : "no";
   };
-}
-
-/** Actions that workflows may use, in every repository: one allowed more is a permission, and so is one blocked less. */
-function workflowActions(resources: readonly ResourceRecord[]): Permission[] {
-  const type = "github:index/actionsOrganizationPermissions:ActionsOrganizationPermissions";
-  return ofType(resources, type).flatMap(({ props }) => {
-    const { items } = textsOf(field(props, "allowedActionsConfig", "patternsAlloweds"));
-    const blocked = items.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
-    return items
-      .filter((pattern) => !pattern.startsWith("!") && !blocked.includes(pattern))
-      .map((pattern) => ({ subject: "workflows", permission: `use ${pattern}`, names: [], on: () => "yes" as const }));
-  });
 }

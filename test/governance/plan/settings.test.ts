@@ -30,6 +30,37 @@ describe("planOf, about the organisation's settings", () => {
       [["workflows + use a/b@*: others"], []],
     );
   });
+  const listing = (...patternsAlloweds: string[]) => actions({ allowedActionsConfig: { patternsAlloweds } });
+  it("takes a block that goes for a weakening, and for reach where a wider pattern allows the action", () => {
+    const report = between(listing("a/*", "!a/b@*"), listing("a/*"));
+    assert.deepEqual(outcomes(report), ["weakened | actions that are blocked | organisation"]);
+    assert.deepEqual(reach(report), ["workflows + use a/b@*: others"]);
+  });
+  it("says nothing of a pattern that a wider one covers", () => {
+    const report = between(listing("a/*", "a/b@*"), listing("a/*"));
+    assert.deepEqual([reach(report), outcomes(report)], [[], []]);
+  });
+  it("ranks the organisation's own actions before listed ones", () => {
+    assert.deepEqual(outcomes(between(actions({ allowedActions: "local_only" }), actions({}))), [
+      "weakened | workflows use the organisation's own actions only | organisation",
+    ]);
+  });
+  it("takes GitHub's own actions, and repositories that run workflows, for reach", () => {
+    const owned = (githubOwnedAllowed: boolean) =>
+      actions({ allowedActionsConfig: { patternsAlloweds: [], githubOwnedAllowed } });
+    assert.deepEqual(reach(between(owned(false), owned(true))), [
+      "workflows + use actions/*: others",
+      "workflows + use github/*: others",
+    ]);
+    const runs = (enabledRepositories: string) => actions({ enabledRepositories });
+    assert.deepEqual(reach(between(runs("none"), runs("all"))), ["workflows + run: others"]);
+  });
+  it("reads every property that the organisation's stack governs", () => {
+    const canary = (valuesEditableBy: string) => property("ai-canary", { valuesEditableBy });
+    assert.deepEqual(outcomes(planned([canary("org_actors")], [canary("org_and_repo_actors")])), [
+      "weakened | property ai-canary is edited by organisation owners only | organisation",
+    ]);
+  });
   it("says weakened of properties that repositories may edit", () => {
     assert.deepEqual(
       outcomes(

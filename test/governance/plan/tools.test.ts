@@ -58,6 +58,31 @@ describe("planOf, about tools", () => {
   it("says weakened of a kill switch that goes", () => {
     assert.deepEqual(outcomes(plan({ "codex-stop": undefined })), ["weakened | kill switch of codex | organisation"]);
   });
+  const dormant = (over: object) => {
+    const made = stop("codex", "disabled");
+    return { ...made, props: { ...made.props, ...over } };
+  };
+  const everywhere = { includes: ["~ALL"], excludes: [], protected: false };
+  const refName = { includes: ["refs/heads/codex/**/*"], excludes: [] };
+  for (const [says, over] of [
+    ["loses update", { rules: { creation: true, update: false } }],
+    ["loses creation", { rules: { creation: false, update: true } }],
+    ["forgets its branches", { conditions: { refName: { ...refName, includes: [] }, repositoryName: everywhere } }],
+    ["leaves a branch out", { conditions: { refName: { ...refName, excludes: ["a"] }, repositoryName: everywhere } }],
+    ["reaches one repository only", { conditions: { refName, repositoryName: { ...everywhere, includes: ["docs"] } } }],
+    ["leaves a repository out", { conditions: { refName, repositoryName: { ...everywhere, excludes: ["docs"] } } }],
+    ["is about tags", { target: "tag" }],
+    ["lets somebody pass", { bypassActors: [{ actorType: "Integration", actorId: 9, bypassMode: "always" }] }],
+  ] as const) {
+    it(`says weakened of a dormant kill switch that ${says}`, () => {
+      const found = outcomes(plan({ "codex-stop": dormant(over) }));
+      assert.ok(found.includes("weakened | kill switch of codex | organisation"), String(found));
+    });
+  }
+  it("says nothing of a kill switch that comes back under another URN", () => {
+    const moved = { ...stop("codex", "disabled"), urn: "urn:pulumi:test::test::t::other" };
+    assert.deepEqual(outcomes(planned(organization, [...changed({ "codex-stop": undefined }), moved])), []);
+  });
   it("takes no listing away as a weakening where no fence is", () => {
     const without = organization.filter(({ name }) => !name.startsWith("codex"));
     const nowhere = placement({ ...values, docs: values.storefront });
