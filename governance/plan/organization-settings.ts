@@ -1,7 +1,8 @@
 /** Safeguards that are no rules of a repository: what workflows may do, who edits properties, the audit bucket, the kill switch. */
 import { isGovernedProperty, tierProperty } from "../controls/properties.ts";
 import { field, isUnknown, textsOf } from "../policy/property.ts";
-import { awsTypes, githubTypes, ofType, type ResourceRecord } from "../policy/resource.ts";
+import { awsTypes, githubTypes, ofType, ownTypes, type ResourceRecord } from "../policy/resource.ts";
+import { attachmentOutcomes, codeSecurity } from "./code-security.ts";
 import { killSwitchChanges } from "./kill-switches.ts";
 import { compareStrength, type Outcome, type Strength } from "./outcome.ts";
 import type { ResourceChange } from "./sides.ts";
@@ -46,6 +47,13 @@ const property: Reader = (props) => {
   };
 };
 
+/** Beside the bucket: other texts of their policies may let others in. */
+const writers: Readonly<Record<string, Reader>> = {
+  "aws:iam/role:Role": (props) => ({ "who may write evidence": field(props, "assumeRolePolicy") }),
+  "aws:iam/rolePolicy:RolePolicy": (props) => ({ "what the writer of evidence may do": field(props, "policy") }),
+  "aws:kms/key:Key": (props) => ({ "who may use the key of evidence": field(props, "policy") }),
+};
+
 const readers: Readonly<Record<string, Reader>> = {
   "github:index/actionsOrganizationPermissions:ActionsOrganizationPermissions": actionsPermissions,
   "github:index/actionsOrganizationWorkflowPermissions:ActionsOrganizationWorkflowPermissions": workflowToken,
@@ -66,11 +74,19 @@ const readers: Readonly<Record<string, Reader>> = {
       ]),
     ),
   ),
+  [ownTypes.codeSecurity]: codeSecurity,
+  ...writers,
   ...each(awsTypes.policy, (props) => ({ "the bucket's policy": field(props, "policy") })),
   ...each(awsTypes.bucket, (props) => ({
     "the bucket exists, with object lock": equals(props, ["objectLockEnabled"], true),
   })),
 };
+
+/** In the URN of what belongs to the bucket of evidence; other buckets are not about governance. */
+export const auditBucket = "ai-governance:index:AuditBucket$";
+
+/** Types that this file reads. */
+export const settingTypes: readonly string[] = Object.keys(readers);
 
 function each(types: readonly string[], reader: Reader): Record<string, Reader> {
   return Object.fromEntries(types.map((type) => [type, reader]));
@@ -86,17 +102,22 @@ export function settingChanges(changes: readonly ResourceChange[], locked: Locke
   return [...changed.flatMap((each) => readChanges(each, locked)), ...switches];
 }
 
-function readChanges({ type, before, after }: ResourceChange, locked: LockedBuckets): SettingChange[] {
+function readChanges(change: ResourceChange, locked: LockedBuckets): SettingChange[] {
+  const { type, urn, before, after } = change;
   const read = readers[type];
   const of = [after, before].map((record) => record && bucketOf(record, locked)).find((name) => name !== undefined);
-  if (!read || (type.startsWith("aws:") && of === undefined)) return [];
+  const isEvidence = of !== undefined || (type in writers && urn.includes(auditBucket));
+  if (!read || (type.startsWith("aws:") && !isEvidence)) return [];
   const [old, fresh] = [before ? read(before.props) : {}, after ? read(after.props) : {}];
-  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].flatMap((name) =>
+  const reach = type === ownTypes.codeSecurity ? attachmentOutcomes(change) : [];
+  const attached = reach.map((outcome) => ({ outcome, setting: "repositories with code security" }));
+  const compared = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].flatMap((name) =>
     compareStrength(strengthOf(old[name]), strengthOf(fresh[name])).map((outcome) => ({
       outcome,
       setting: of === undefined ? name : `${name} (${of})`,
     })),
   );
+  return [...compared, ...attached];
 }
 
 function strengthOf(value: unknown): Strength {

@@ -2,6 +2,7 @@
 import type { Certainty } from "../policy/property.ts";
 import { fencedPatterns, permissionsOf, toolNames, type Permission } from "./permissions.ts";
 import { isByNumber } from "./placement.ts";
+import { repositoryFencePatterns, repositoryFencePermissions } from "./repository-fences.ts";
 import type { PermissionChange } from "./report.ts";
 import { isNowhere, placed, whereOf, type PlacedSide, type Sides } from "./two-sides.ts";
 import { actionPatterns, workflowPermissions } from "./workflow-actions.ts";
@@ -12,9 +13,14 @@ export function permissionChanges(sides: Sides): PermissionChange[] {
   const tools = [
     ...new Set([before, after].flatMap(({ resources, repositories }) => toolNames(resources, repositories.values()))),
   ].sort();
+  const fences = repositoryFencePatterns([...before.resources, ...after.resources]);
   const actions = actionPatterns([...before.resources, ...after.resources]);
   const [old, fresh] = [before, after].map(({ resources }) =>
-    byName([...permissionsOf(resources, tools, patterns), ...workflowPermissions(resources, actions)]),
+    byName([
+      ...permissionsOf(resources, tools, patterns),
+      ...workflowPermissions(resources, actions),
+      ...repositoryFencePermissions(resources, fences),
+    ]),
   );
   const names = [...new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])])];
   return names.flatMap((name) => {

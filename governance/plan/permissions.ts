@@ -117,6 +117,7 @@ const lists: Readonly<Record<string, ListType>> = {
     repositories: "selectedRepositories",
   },
   "github:index/appInstallationRepository:AppInstallationRepository": { ...app, repositories: "repository" },
+  [ownTypes.appScope]: { subject: "app", id: "appSlug", permission: "be installed", repositories: "repositories" },
   "github:index/actionsOrganizationSecret:ActionsOrganizationSecret": {
     ...secret,
     repositories: "selectedRepositoryIds",
@@ -130,6 +131,8 @@ const lists: Readonly<Record<string, ListType>> = {
     repositories: "repositoryId",
   },
 };
+
+export const listTypes: readonly string[] = Object.keys(lists);
 
 function listed({ type, name: resource, props }: ResourceRecord, side: readonly ResourceRecord[]): Permission {
   const { subject, id, repositories, permission } = lists[type] as ListType;

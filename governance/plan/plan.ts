@@ -13,6 +13,7 @@ import { safeguardSentence } from "./sentences.ts";
 import { safeguardChanges } from "./safeguard-changes.ts";
 import { changesOf, sideOf, type Action, type ResourceChange } from "./sides.ts";
 import type { Sides } from "./two-sides.ts";
+import { unreadChanges } from "./unread-types.ts";
 
 /** @param declaration The declaration after the change; without one, nobody can say who is locked out. */
 export function planOf(preview: Preview, declaration?: Declaration): PlanReport {
@@ -72,6 +73,7 @@ function undecidedOf(
       ? [`${hidden} unchanged resources are left out of the preview, and may count; preview with --show-sames`]
       : []),
     ...(open ? ["which repositories stand in which tier and admit which tools is not known yet"] : []),
+    ...unreadChanges(changes),
     ...safeguards
       .filter(({ outcome }) => outcome === "undecided")
       .map((each) => `whether this is weaker: ${safeguardSentence(each, repositories, String)}`),

@@ -11,6 +11,7 @@ import { joinedStrengths, type Strengths } from "./outcome.ts";
 import type { PlacedRepository } from "./placement.ts";
 import { reaches } from "./reach.ts";
 import type { RefScope } from "./ref-scopes.ts";
+import { isRepositoryFence, repositoryFenceStrengths } from "./repository-fences.ts";
 import { ruleStrengths } from "./rule-strengths.ts";
 
 export interface Safeguards {
@@ -112,7 +113,7 @@ function ownSafeguards(resources: readonly ResourceRecord[], side: Side): Safegu
   });
   const branch = defaultBranchOf(resources);
   const rulesets = ofType(resources, githubTypes.repositoryRuleset).map((ruleset) =>
-    ruleStrengths(ruleset, side.scopes, branch),
+    isRepositoryFence(ruleset) ? repositoryFenceStrengths(ruleset) : ruleStrengths(ruleset, side.scopes, branch),
   );
   const all = {
     controls: { ...controls, ...unknownOwners(resources, side, controls) },

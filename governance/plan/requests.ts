@@ -1,5 +1,5 @@
 /** An estimate of the API requests that an update makes, as the providers make them when nothing fails. */
-import { field, isUnknown } from "../policy/property.ts";
+import { field, isUnknown, textsOf } from "../policy/property.ts";
 import { ownTypes } from "../policy/resource.ts";
 import type { Action, ResourceChange } from "./sides.ts";
 
@@ -32,7 +32,32 @@ export function requestsOf(changes: readonly ResourceChange[]): Requests {
 }
 
 function requestsFor(change: ResourceChange): number {
-  return change.type === ownTypes.propertyValues ? propertyRequests(change) : perResource[change.action];
+  switch (change.type) {
+    case ownTypes.propertyValues:
+      return propertyRequests(change);
+    case ownTypes.appScope:
+      return scopeRequests(change);
+    case ownTypes.codeSecurity:
+      return perConfiguration[change.action];
+    default:
+      return perResource[change.action];
+  }
+}
+
+/** Configurations, defaults and repositories are read, then a configuration is written, attached, and read until it is in force. */
+const perConfiguration: Readonly<Record<Action, number>> = {
+  ...perResource,
+  create: 8,
+  update: 8,
+  replace: 12,
+  delete: 4,
+};
+
+/** The installation is looked up, its repositories are read before and after; each that comes or goes is looked up and written. */
+function scopeRequests({ action, before, after }: ResourceChange): number {
+  if (action === "same" || action === "forget" || action === "delete") return 0;
+  const [old, fresh] = [before, after].map((each) => new Set(textsOf(field(each?.props, "repositories")).items));
+  return 3 + 2 * (old ?? new Set()).symmetricDifference(fresh ?? new Set()).size;
 }
 
 /** Repositories that get equal values share a request. */
