@@ -6,6 +6,7 @@ import { attachmentOutcomes, codeSecurity } from "./code-security.ts";
 import { killSwitchChanges } from "./kill-switches.ts";
 import { compareStrength, type Outcome, type Strength } from "./outcome.ts";
 import type { ResourceChange } from "./sides.ts";
+import { actionsType } from "./workflow-actions.ts";
 
 export interface SettingChange {
   readonly outcome: Outcome;
@@ -32,6 +33,7 @@ const actionsPermissions: Reader = (props) => ({
   "actions of verified creators need listing": isOff(field(props, "allowedActionsConfig", "verifiedAllowed")),
 });
 
+const workflowTokenType = "github:index/actionsOrganizationWorkflowPermissions:ActionsOrganizationWorkflowPermissions";
 const workflowToken: Reader = (props) => ({
   "the workflow token only reads": isOff(equals(props, ["defaultWorkflowPermissions"], "write")),
   "workflows cannot approve pull requests": isOff(field(props, "canApprovePullRequestReviews")),
@@ -55,8 +57,8 @@ const writers: Readonly<Record<string, Reader>> = {
 };
 
 const readers: Readonly<Record<string, Reader>> = {
-  "github:index/actionsOrganizationPermissions:ActionsOrganizationPermissions": actionsPermissions,
-  "github:index/actionsOrganizationWorkflowPermissions:ActionsOrganizationWorkflowPermissions": workflowToken,
+  [actionsType]: actionsPermissions,
+  [workflowTokenType]: workflowToken,
   [githubTypes.organizationCustomProperties]: property,
   ...each(awsTypes.objectLock, (props) => ({
     "evidence is locked in COMPLIANCE mode": equals(props, ["rule", "defaultRetention", "mode"], "COMPLIANCE"),
@@ -109,6 +111,7 @@ function readChanges(change: ResourceChange, locked: LockedBuckets): SettingChan
   const isEvidence = of !== undefined || (type in writers && urn.includes(auditBucket));
   if (!read || (type.startsWith("aws:") && !isEvidence)) return [];
   const [old, fresh] = [before ? read(before.props) : {}, after ? read(after.props) : {}];
+  if (change.action === "create" && alwaysThere.has(type)) return replacedSettings(type, fresh);
   const reach = type === ownTypes.codeSecurity ? attachmentOutcomes(change) : [];
   const attached = reach.map((outcome) => ({ outcome, setting: "repositories with code security" }));
   const compared = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].flatMap((name) =>
@@ -118,6 +121,15 @@ function readChanges(change: ResourceChange, locked: LockedBuckets): SettingChan
     })),
   );
   return [...compared, ...attached];
+}
+
+/** GitHub has these before anybody declares them, and a preview that creates them does not say as what. */
+const alwaysThere: ReadonlySet<string> = new Set([actionsType, workflowTokenType]);
+
+function replacedSettings(type: string, fresh: Readonly<Record<string, unknown>>): SettingChange[] {
+  if (Object.values(fresh).every((value) => value === true)) return [];
+  const kind = type.slice(type.lastIndexOf(":") + 1);
+  return [{ outcome: "undecided", setting: `${kind}, new here, against what GitHub has now` }];
 }
 
 function strengthOf(value: unknown): Strength {

@@ -1,5 +1,6 @@
 /** A preview as two sets of resources: what is in force before, and what will be after. */
-import { ownTypes, type ResourceRecord } from "../policy/resource.ts";
+import { tierProperty } from "../controls/properties.ts";
+import { githubTypes, ownTypes, type ResourceRecord } from "../policy/resource.ts";
 import { UNKNOWN } from "../policy/unknown.ts";
 import type { Preview, State, Step } from "./preview.ts";
 import { plainValue } from "./values.ts";
@@ -21,11 +22,44 @@ export interface ResourceChange {
 /** One entry a resource, in the order of the preview. */
 export function changesOf({ steps }: Preview): ResourceChange[] {
   const byUrn = Map.groupBy(steps, ({ urn }) => urn);
-  return [...byUrn].map(([urn, all]) => {
+  const changes = [...byUrn].map(([urn, all]) => {
     // Beside a step of the update, a refresh only repeats what was known before it.
     const own = all.filter(({ op }) => op !== "refresh");
     return own.length === 0 ? refreshed(urn, all) : changeOf(urn, own);
   });
+  const created = sideOf(
+    changes.filter(({ action }) => action === "create"),
+    "after",
+  );
+  return changes.map((change) => ({ ...change, ...foundBefore(change, created) }));
+}
+
+/** What a new setting finds on GitHub is not in a preview; nothing, where what it is about is new as well. */
+function foundBefore(
+  { type, action, after }: ResourceChange,
+  created: readonly ResourceRecord[],
+): Pick<ResourceChange, "before"> {
+  if (action !== "create" || !after) return {};
+  const isNew = (of: string, property: string, name: unknown) =>
+    created.some((each) => each.type === of && each.props[property] === name);
+  switch (type) {
+    case ownTypes.mergeSettings: {
+      if (isNew(githubTypes.repository, "name", after.props["repository"])) return {};
+      return { before: { ...after, props: unknownBut(after.props, identifying) } };
+    }
+    case ownTypes.propertyValues: {
+      if (isNew(githubTypes.organizationCustomProperties, "propertyName", tierProperty)) return {};
+      return { before: { ...after, props: unknownBut(after.props, identifying) } };
+    }
+    default:
+      return {};
+  }
+}
+
+function unknownBut(props: Readonly<Record<string, unknown>>, known: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(props).map(([property, value]) => [property, known.has(property) ? value : UNKNOWN]),
+  );
 }
 
 function refreshed(urn: string, steps: readonly Step[]): ResourceChange {
@@ -54,11 +88,8 @@ function givenBack({ type, urn, name, action, after }: ResourceChange, old: Stat
     return props && { type, urn, name, props: { ...props, returned } };
   }
   if (action !== "delete" || !unknownOnce.has(type)) return undefined;
-  const props = Object.entries(plainValue(old.inputs ?? {}) as object).map(([property, value]) => [
-    property,
-    identifying.has(property) ? value : UNKNOWN,
-  ]);
-  return { type, urn, name, props: Object.fromEntries(props) as Record<string, unknown> };
+  const props = plainValue(old.inputs ?? {}) as Record<string, unknown>;
+  return { type, urn, name, props: unknownBut(props, identifying) };
 }
 
 const unknownOnce: ReadonlySet<string> = new Set([ownTypes.copilotPolicy, ownTypes.mergeSettings]);

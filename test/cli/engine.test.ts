@@ -33,10 +33,14 @@ describe("ai-governance plan on the real engine", function () {
     await writeFile(environment.declarationFile, text);
   }
 
-  it("says of the first roll-out that it weakens nothing, and leaves nothing open", async () => {
+  it("says of the first roll-out that it weakens nothing, and that it does not know what workflows may use today", async () => {
     const { exitCode, stdout } = await aiGovernance(["plan"], await preview("--show-sames"));
-    assert.equal(exitCode, 0, stdout);
-    assert.match(stdout, /^This change weakens nothing and strengthens \d+ safeguards\.\n/);
+    assert.equal(exitCode, 2, stdout);
+    assert.match(stdout, /^This change weakens nothing, strengthens \d+ safeguards and cannot be told in full\.\n/);
+    const [, told = ""] = /^Cannot be told\n(.*?)\n\n/ms.exec(stdout) ?? [];
+    assert.deepEqual(told.split("\n"), [
+      "  whether this is weaker: ActionsOrganizationPermissions, new here, against what GitHub has now: the whole organisation",
+    ]);
   });
 
   it("says what a change of the declaration does, for whom", async () => {

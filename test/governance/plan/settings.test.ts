@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { ResourceRecord } from "../../../governance/index.ts";
 import { renderText } from "../../../governance/plan/index.ts";
-import { auditBucket, record } from "../policy/records.ts";
-import { outcomes, plan, planned, property, reach } from "./previews.ts";
+import { auditBucket, mergeSettings, record } from "../policy/records.ts";
+import { outcomes, placement, plan, planned, property, reach, values } from "./previews.ts";
 
 describe("planOf, about the organisation's settings", () => {
   const actions = (over: object) =>
@@ -29,6 +29,35 @@ describe("planOf, about the organisation's settings", () => {
       [reach(between(actions({}), more)), outcomes(between(actions({}), more))],
       [["workflows + use a/b@*: others"], []],
     );
+  });
+  it("cannot tell what new settings find on GitHub, unless nothing is stricter", () => {
+    assert.deepEqual(outcomes(planned([], [actions({})])), [
+      "undecided | ActionsOrganizationPermissions, new here, against what GitHub has now | organisation",
+    ]);
+    const token = (defaultWorkflowPermissions: string) =>
+      record("github:index/actionsOrganizationWorkflowPermissions:ActionsOrganizationWorkflowPermissions", {
+        defaultWorkflowPermissions,
+        canApprovePullRequestReviews: false,
+      });
+    assert.deepEqual(outcomes(planned([], [token("read")])), []);
+    assert.equal(outcomes(planned([], [token("write")])).length, 1);
+  });
+  it("cannot tell how a repository merged before its settings are declared, unless it is new as well", () => {
+    const blank = mergeSettings({ squashMergeCommitMessage: "BLANK" });
+    const outcomeOf = (...after: ResourceRecord[]) => planned([], after).safeguards.map(({ outcome }) => outcome);
+    const repository = record("github:index/repository:Repository", { name: "payments-api" }, "repository");
+    assert.deepEqual(
+      [outcomeOf(blank), outcomeOf(mergeSettings()), outcomeOf(repository, blank)],
+      [["undecided"], [], []],
+    );
+  });
+  it("cannot tell where repositories stood before their values are declared, unless the properties are new", () => {
+    const undecided = (...after: ResourceRecord[]) => planned([], after).undecided;
+    assert.deepEqual(undecided(placement(values)), [
+      "which repositories stand in which tier and admit which tools is not known yet",
+      "codex: where it may work is not known yet",
+    ]);
+    assert.deepEqual(undecided(property("ai-tier"), placement(values)), []);
   });
   const listing = (...patternsAlloweds: string[]) => actions({ allowedActionsConfig: { patternsAlloweds } });
   it("takes a block that goes for a weakening, and for reach where a wider pattern allows the action", () => {
