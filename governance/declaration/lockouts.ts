@@ -1,5 +1,6 @@
 /** Rules of the declaration that would lock out a tool or an automation that is meant to work. */
 import { matchesPattern } from "../fnmatch.ts";
+import { passesSignatures } from "../tools/agents.ts";
 import { isStopped } from "../tools/states.ts";
 import type { Remark } from "./remark.ts";
 import type { Declaration } from "./schema.ts";
@@ -19,7 +20,7 @@ function signatureRemarks({ tiers, tools, automation }: Declaration): Remark[] {
     const unsigned = [
       ...working.map(([tool, { identities }]) => [tool, identities.signedCommits] as const),
       ...Object.entries(automation).map(([bot, account]) => [bot, account.signedCommits] as const),
-    ].filter(([, signs]) => signs !== true);
+    ].filter(([, signs]) => passesSignatures(signs) !== "yes");
     if (unsigned.length === 0) return [];
     const who = unsigned.map(([actor, signs]) => (signs === false ? actor : `${actor} (not known)`)).join(", ");
     const message =

@@ -3,10 +3,12 @@ import type { Declaration } from "../declaration/schema.ts";
 import { matchesPattern } from "../fnmatch.ts";
 import { bypassActorsOf, isId } from "../policy/bypass-actors.ts";
 import { rulesetName, rulesetsOf } from "../policy/bypass.ts";
-import { field, isUnknown, textsOf, type Certainty } from "../policy/property.ts";
+import { every, field, isUnknown, textsOf, type Certainty } from "../policy/property.ts";
 import type { ResourceRecord } from "../policy/resource.ts";
-import { agentsOf, automationOf, type Identity } from "../tools/agents.ts";
+import { agentsOf, automationOf, passesSignatures, type Identity } from "../tools/agents.ts";
+import { fencedTool } from "./fence-names.ts";
 import { passesPattern } from "./metadata-pattern.ts";
+import { isRepositoryFence } from "./repository-fences.ts";
 import type { ResourceChange } from "./sides.ts";
 
 export interface LockOut {
@@ -22,6 +24,7 @@ export interface LockOut {
 interface Actor extends Identity {
   /** Refs it pushes to, one for each of its patterns. */
   readonly refs: readonly string[];
+  readonly signedCommits: boolean | undefined;
 }
 
 /** What new or changed rules refuse of the declared accounts. */
@@ -29,16 +32,24 @@ export function lockOutsOf(changes: readonly ResourceChange[], declaration: Decl
   const actors = actorsOf(declaration);
   return changes.flatMap(({ action, before, after }) => {
     if (action === "same" || action === "forget" || !after || rulesetsOf([after]).length === 0) return [];
-    if (field(after.props, "enforcement") === "disabled") return [];
+    // Fences lock out by design: what they keep out is told as reach.
+    if (fencedTool(after) || isRepositoryFence(after) || field(after.props, "enforcement") === "disabled") return [];
     return actors.filter((actor) => !passesBy(after, actor)).flatMap((actor) => refusals(before, after, actor));
   });
 }
 
 function actorsOf(declaration: Declaration): Actor[] {
-  const branches = (name: string): readonly string[] => declaration.tools[name]?.identities.branches ?? [];
+  const { tools, automation } = declaration;
   return [
-    ...agentsOf(declaration).map((agent) => ({ ...agent, refs: branches(agent.name).map(sampleRef) })),
-    ...automationOf(declaration).map((bot) => ({ ...bot, refs: [] })),
+    ...agentsOf(declaration).map((agent) => {
+      const { branches = [], signedCommits } = tools[agent.name]?.identities ?? {};
+      return { ...agent, refs: branches.map(sampleRef), signedCommits };
+    }),
+    ...automationOf(declaration).map((bot) => ({
+      ...bot,
+      refs: [],
+      signedCommits: automation[bot.name]?.signedCommits,
+    })),
   ];
 }
 
@@ -49,7 +60,11 @@ function sampleRef(pattern: string): string {
 
 function passesBy(ruleset: ResourceRecord, { appId }: Actor): boolean {
   const { actors } = bypassActorsOf(ruleset.props);
-  return actors.some(({ type, id }) => type === "Integration" && appId !== undefined && isId(id, appId) === "yes");
+  // Who may pass in pull requests only is still refused where it pushes.
+  return actors.some(
+    ({ type, id, mode }) =>
+      type === "Integration" && appId !== undefined && isId(id, appId) === "yes" && mode !== "pull_request",
+  );
 }
 
 interface Judgement {
@@ -63,7 +78,17 @@ const judges: Readonly<Record<string, Judge>> = {
   commitAuthorEmailPattern: (rule, actor) => emailJudgement(rule, actor, "author"),
   committerEmailPattern: (rule, actor) => emailJudgement(rule, actor, "committer"),
   commitMessagePattern: () => ({ answer: "unknown", reason: "its commit messages must match the pattern" }),
-  requiredSignatures: () => ({ answer: "unknown", reason: "its commits must carry a verified signature" }),
+  requiredSignatures: (_rule, { signedCommits }) => ({
+    answer: passesSignatures(signedCommits),
+    reason: "its commits must carry a verified signature",
+  }),
+  requiredLinearHistory: (_rule, { refs }, ruleset) => ({
+    answer: refs.length > 0 && refs.every((ref) => covers(ruleset, ref) === "no") ? "yes" : "unknown",
+    reason: "it must not push merge commits",
+  }),
+  filePathRestriction: () => ({ answer: "unknown", reason: "it must not push changes of these paths" }),
+  creation: (_rule, actor, ruleset) => refJudgement(actor, ruleset, "it must not create these branches"),
+  update: (_rule, actor, ruleset) => refJudgement(actor, ruleset, "it must not push to these branches"),
   branchNamePattern: branchJudgement,
 };
 
@@ -91,17 +116,31 @@ function effective({ props }: ResourceRecord, rule: string): unknown {
 const noReply = "users.noreply.github.com";
 const webFlow = "noreply@github.com";
 
+// The declaration does not hold the number of an account, so a pattern must give one answer for any.
+const sampleIds = ["1", "49699333", "199175422"];
+
+function namesDigits(rule: unknown): boolean {
+  const pattern = field(rule, "pattern");
+  return typeof pattern === "string" && /\d/.test(pattern.replaceAll("0-9", ""));
+}
+
 function emailJudgement(rule: unknown, { logins }: Actor, role: "author" | "committer"): Judgement {
   const bots = logins.filter((login) => login.endsWith("[bot]"));
   const addresses = bots.flatMap((login) => [
-    `41898282+${login}@${noReply}`,
+    ...sampleIds.map((id) => `${id}+${login}@${noReply}`),
     ...(role === "committer" ? [webFlow] : []),
   ]);
   const answers = addresses.map((address) => passesPattern(rule, address));
   const reason = `its ${role} address must match the pattern; GitHub gives apps one at ${noReply}`;
-  if (answers.length === 0 || bots.length < logins.length) return { answer: "unknown", reason };
+  if (answers.length === 0 || namesDigits(rule) || bots.length < logins.length) return { answer: "unknown", reason };
   const answer = (["yes", "no"] as const).find((each) => answers.every((found) => found === each)) ?? "unknown";
   return { answer, reason };
+}
+
+function refJudgement({ refs }: Actor, ruleset: ResourceRecord, reason: string): Judgement {
+  if (field(ruleset.props, "target") === "tag") return { answer: "yes", reason };
+  const opposite = { yes: "no", no: "yes", unknown: "unknown" } as const;
+  return { answer: onEveryRef(refs.map((ref) => opposite[covers(ruleset, ref)])), reason };
 }
 
 function branchJudgement(rule: unknown, { refs }: Actor, ruleset: ResourceRecord): Judgement {
@@ -114,10 +153,12 @@ function branchJudgement(rule: unknown, { refs }: Actor, ruleset: ResourceRecord
         ? "unknown"
         : passesPattern(rule, ref.slice("refs/heads/".length));
   });
-  return {
-    answer: answers.find((each) => each === "no") ?? answers.find((each) => each === "unknown") ?? "yes",
-    reason,
-  };
+  return { answer: onEveryRef(answers), reason };
+}
+
+/** Where nobody says which branches it pushes to, nobody can tell. */
+function onEveryRef(answers: readonly Certainty[]): Certainty {
+  return answers.length === 0 ? "unknown" : every(answers);
 }
 
 function covers({ props }: ResourceRecord, ref: string): Certainty {

@@ -1,10 +1,16 @@
 import type { Declaration } from "../declaration/schema.ts";
+import type { Certainty } from "../policy/property.ts";
 
 /** The accounts of one tool, or of one automation. */
 export interface Identity {
   readonly name: string;
   readonly logins: readonly string[];
   readonly appId?: number;
+}
+
+/** Whether an account's commits pass where signatures are required, by what the declaration says of them. */
+export function passesSignatures(signedCommits: boolean | undefined): Certainty {
+  return signedCommits === undefined ? "unknown" : signedCommits ? "yes" : "no";
 }
 
 /** The accounts of AI tools, in every state: a disabled tool's app may still be installed. */

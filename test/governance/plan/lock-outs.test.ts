@@ -3,7 +3,7 @@ import type { ResourceRecord } from "../../../governance/index.ts";
 import { passesPattern } from "../../../governance/plan/metadata-pattern.ts";
 import { parsed } from "../example.ts";
 import { rules, tierRuleset } from "../policy/records.ts";
-import { planned } from "./previews.ts";
+import { fence, planned } from "./previews.ts";
 
 const declaration = parsed();
 const noReply = { operator: "ends_with", pattern: "@users.noreply.github.com" };
@@ -44,9 +44,50 @@ describe("lockOutsOf", () => {
       lockOuts(before, withRule({ commitAuthorEmailPattern: bots })).includes("devin certain commitAuthorEmailPattern"),
     );
   });
-  it("says that signatures and messages may be in the way of everybody", () => {
+  it("judges signatures by what the declaration says of each account", () => {
     const unsigned = [tierRuleset("critical", { rules: { ...rules, requiredSignatures: false } })];
-    assert.ok(lockOuts(unsigned, withRule({})).includes("dependabot possible requiredSignatures"));
+    const found = (signedCommits: boolean | undefined) => {
+      const dependabot = { ...declaration.automation["dependabot"], logins: ["dependabot[bot]"], signedCommits };
+      const over = { ...declaration, automation: { dependabot } };
+      const { lockOuts: all } = planned(unsigned, [withRule({})], over);
+      return all?.find(({ who }) => who === "dependabot")?.certainty;
+    };
+    assert.deepEqual([true, false, undefined].map(found), [undefined, "certain", "possible"]);
+  });
+  it("judges rules against new branches and pushes by ref, and cannot tell of who names no branch", () => {
+    const everywhere = { refName: { includes: ["~ALL"], excludes: ["refs/heads/devin/**/*"] } };
+    for (const rule of ["creation", "update"]) {
+      const found = lockOuts(before, withRule({ [rule]: true }, { conditions: everywhere }));
+      assert.ok(found.includes(`codex certain ${rule}`), String(found));
+      assert.ok(found.includes(`dependabot possible ${rule}`), String(found));
+      assert.ok(!found.includes(`devin certain ${rule}`), String(found));
+    }
+  });
+  it("says that a linear history and restricted paths may be in the way", () => {
+    const found = lockOuts(
+      before,
+      withRule({ requiredLinearHistory: true, filePathRestriction: { restrictedFilePaths: ["a"] } }),
+    );
+    assert.ok(found.includes("dependabot possible requiredLinearHistory"), String(found));
+    assert.ok(found.includes("codex possible filePathRestriction"), String(found));
+  });
+  it("cannot tell of a pattern that names the number of an account", () => {
+    const numbered = { operator: "regex", pattern: "^49699333\\+dependabot" };
+    assert.ok(
+      lockOuts(before, withRule({ commitAuthorEmailPattern: numbered })).includes(
+        "dependabot possible commitAuthorEmailPattern",
+      ),
+    );
+  });
+  it("counts no bypass in pull requests for pushes", () => {
+    const bypassActors = [{ actorType: "Integration", actorId: 29110, bypassMode: "pull_request" }];
+    const found = lockOuts(before, withRule({ commitAuthorEmailPattern: staff }, { bypassActors }));
+    assert.ok(found.includes("dependabot certain commitAuthorEmailPattern"), String(found));
+  });
+  it("leaves fences to what is told of reach", () => {
+    assert.deepEqual(planned([], [fence("codex")], declaration).lockOuts, []);
+  });
+  it("says that messages may be in the way of everybody", () => {
     const ticket = { commitMessagePattern: { operator: "regex", pattern: "^[A-Z]+-\\d+" } };
     assert.ok(lockOuts(before, withRule(ticket)).includes("codex possible commitMessagePattern"));
   });
@@ -59,7 +100,10 @@ describe("lockOutsOf", () => {
     const found = lockOuts(before, withRule(rule, { conditions })).filter((line) => line.endsWith("branchNamePattern"));
     assert.ok(found.includes("codex certain branchNamePattern"), String(found));
     assert.ok(!found.some((line) => /^(claude-code|devin) /.test(line)), String(found));
-    assert.deepEqual(lockOuts(before, withRule(rule)), []);
+    assert.deepEqual(lockOuts(before, withRule(rule)), [
+      "dependabot possible branchNamePattern",
+      "release-bot possible branchNamePattern",
+    ]);
   });
   it("says nothing of rules that were there before, that are off, or that the app may pass", () => {
     const rule = { commitAuthorEmailPattern: staff };
