@@ -56,7 +56,7 @@ describe("ai-governance plan on the real engine", function () {
       [stdout.split("\n"), exitCode],
       [
         [
-          "This change weakens 4 of 12 repositories (33 %).",
+          "This change weakens 4 of 12 repositories (33 %) and strengthens one safeguard.",
           "",
           "Weakened",
           "  Approvals, 2 to 1: tier critical (identity-service, infrastructure, ledger, payments-api)",
@@ -66,6 +66,9 @@ describe("ai-governance plan on the real engine", function () {
           "  claude-code may no longer work or push claude/**/* in data-pipelines, design-system, docs, payments-api, storefront",
           "  cursor may now work or push cursor/**/* in ledger",
           "  workflows may no longer use anthropics/claude-code-action@* in every repository",
+          "",
+          "Strengthened",
+          "  actions that are blocked: the whole organisation",
           "",
           "Resources",
           "  6 to update, 55 unchanged.",
