@@ -1,5 +1,5 @@
 /** The rules of a ruleset that the table of controls does not have, and all rules of rulesets for other refs than the default branch. */
-import { every, field, is, isUnknown, type Certainty } from "../policy/property.ts";
+import { every, field, is, isUnknown, textsOf, type Certainty } from "../policy/property.ts";
 import { coversDefaultBranch, type DefaultBranch } from "../policy/ref-coverage.ts";
 import type { ResourceRecord } from "../policy/resource.ts";
 import type { Strength, Strengths } from "./outcome.ts";
