@@ -1,5 +1,5 @@
 /** The rules of a ruleset that the table of controls does not have, and all rules of rulesets for other refs than the default branch. */
-import { every, field, is, isUnknown, textsOf, type Certainty } from "../policy/property.ts";
+import { every, field, is, isUnknown, listOf, textsOf, type Certainty } from "../policy/property.ts";
 import { coversDefaultBranch, type DefaultBranch } from "../policy/ref-coverage.ts";
 import type { ResourceRecord } from "../policy/resource.ts";
 import type { Strength, Strengths } from "./outcome.ts";
@@ -37,6 +37,7 @@ export function ruleStrengths(
   const onDefault = all.filter(([path]) => isDefault && !asControls.has(path));
   const elsewhere = scopes.filter((scope) => !(isDefault && isDefaultBranch(scope, defaultBranch)));
   return new Map([
+    ...(isDefault ? workflowHomes(props) : []).map(([name, home]) => [name, inForce(home, force)] as const),
     ...onDefault.map(([path, strength]) => [`rule ${path}`, inForce(strength, force)] as const),
     ...elsewhere.flatMap((scope) => {
       const covered = every([force, coversScope(props, scope)]);
@@ -46,6 +47,15 @@ export function ruleStrengths(
       );
     }),
   ]);
+}
+
+/** The table of controls names a required workflow by path and ref; the same in another repository is another gate. */
+function workflowHomes(props: unknown): [string, Strength][] {
+  const { items, complete } = listOf(field(props, "rules", "requiredWorkflows", "requiredWorkflows"));
+  if (items.length === 0 && complete) return [];
+  const ids = items.map((item) => field(item, "repositoryId"));
+  const things = new Set(ids.filter((id) => !isUnknown(id)).map(String));
+  return [["repository of the required workflow", { kind: "value", things, open: !complete || ids.some(isUnknown) }]];
 }
 
 function coversDefault(props: unknown, defaultBranch: DefaultBranch): boolean {

@@ -47,6 +47,16 @@ describe("planOf", () => {
       assert.deepEqual(found(reviewedBy(12, 2, "**/*", "*")), [`undecided ${rule}`]);
       assert.deepEqual(found(reviewedBy(11, 2, "**/*", "*", "!docs/**")), [`undecided ${rule}`]);
     });
+    it("cannot tell whether the same workflow of another repository is as good a gate", () => {
+      const gateFrom = (repositoryId: number) => {
+        const workflow = { repositoryId, path: ".github/workflows/gate.yml", ref: "refs/tags/gate-v1" };
+        return changed({ critical: withRules("critical", { requiredWorkflows: { requiredWorkflows: [workflow] } }) });
+      };
+      const [found, ...more] = outcomes(planned(gateFrom(7), gateFrom(8)));
+      assert.match(found ?? "", /^undecided \| repository of the required workflow \|/);
+      assert.deepEqual(more, []);
+      assert.deepEqual(outcomes(planned(gateFrom(7), gateFrom(7))), []);
+    });
     it("counts a weakening of the default tier as one of every repository: who is in it nobody lists", () => {
       const report = plan({ standard: withRules("standard", { deletion: false }) });
       assert.deepEqual(outcomes(report), [
