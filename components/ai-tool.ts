@@ -32,7 +32,10 @@ export interface AppScopeArgs {
   app: string;
   /** Repositories that it may reach; in a stopped state as few as GitHub lets it. A disabled tool is uninstalled where `enterprise` is given. */
   repositories: string[];
-  /** Slug of the enterprise, where the token is that of an app installed on it. Default: a classic token of an organisation owner. */
+  /**
+   * Slug of the enterprise, where the token is that of an app installed on it. That token can do nothing else here, so give the
+   * tool a provider of its own. Default: a classic token of an organisation owner.
+   */
   enterprise?: string;
 }
 

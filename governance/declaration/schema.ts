@@ -41,11 +41,6 @@ const organization = z
   .strictObject({
     login: organizationLogin.describe("The organisation's login on GitHub."),
     plan: z.enum(plans).describe("The organisation's GitHub plan. It decides which safeguards can exist."),
-    enterprise: slug
-      .optional()
-      .describe(
-        "Slug of the enterprise. Where the token is that of an app installed on it, apps can be kept out of every repository.",
-      ),
     breakGlassTeam: slug.describe(
       "Team, kept empty, whose members may pass a rule in a pull request (never by a push) on the day the gate is down.",
     ),

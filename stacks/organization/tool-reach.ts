@@ -9,8 +9,7 @@ export function appScopeOf(
 ): AppScopeArgs | undefined {
   const app = tool.identities.appId === undefined ? undefined : live.apps[tool.identities.appId];
   if (!tool.appScope || app === undefined) return undefined;
-  const { login, enterprise } = organization;
-  return { organization: login, app: app.slug, repositories: tool.repositories, enterprise };
+  return { organization: organization.login, app: app.slug, repositories: tool.repositories };
 }
 
 /** Ids of the repositories that exist. */

@@ -21,7 +21,7 @@ const cases: readonly Case[] = [
     edits: [["breakGlassTeam:", "breakGlasTeam:"]],
     problems: [
       "6:1: at organization.breakGlassTeam: missing. Write: Team, kept empty, whose members may pass a rule in a pull request (never by a push) on the day the gate is down.",
-      '9:3: at organization.breakGlasTeam: unknown field, allowed: login, plan, enterprise, breakGlassTeam. Did you mean "breakGlassTeam"?',
+      '9:3: at organization.breakGlasTeam: unknown field, allowed: login, plan, breakGlassTeam. Did you mean "breakGlassTeam"?',
     ],
   },
   {
