@@ -97,5 +97,5 @@ export {
   type UncontrollableRow,
 } from "./controls/table/row.ts";
 export { attacks, type AttackId } from "./attacks/index.ts";
-export { accepted, isStopped as attackIsStopped, type Attack, type AttackStep } from "./attacks/attack.ts";
+export { accepted, isStopped as attackIsStopped, violations, type Attack, type AttackStep } from "./attacks/attack.ts";
 export { attacksPage } from "./attacks/page.ts";

@@ -41,9 +41,12 @@ export const passes = (does: string): AttackStep => ({ does, answer: accepted })
 /** A step that GitHub refuses, in its own words. */
 export const refused = (does: string, answer: string): AttackStep => ({ does, answer });
 
+/** How GitHub begins, and then names each rule, in no order that counts: sorted here. */
+export const violations = "Repository rule violations found";
+
 /** A step that GitHub refuses by its rulesets. */
 export const byRules = (does: string, ...broken: readonly string[]): AttackStep =>
-  refused(does, ["Repository rule violations found", ...broken].join(" "));
+  refused(does, [violations, ...broken.toSorted()].join(" "));
 
 /** What rulesets say in more than one attack. */
 export const says = {

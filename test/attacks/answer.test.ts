@@ -9,10 +9,10 @@ describe("the answer to a step of an attack", () => {
     assert.deepEqual(await answerOf(Promise.resolve(7)), { answer: "accepted", value: 7 });
   });
 
-  it("is GitHub's words on one line where it refused, without ids", async () => {
+  it("is GitHub's words on one line where it refused, without ids, the rules sorted", async () => {
     const violations = "Repository rule violations found\n\nWaiting on the team with id 1034.\n\nAnd more.\n\n";
     const { answer } = await answerOf(failing(405, { message: violations }));
-    assert.equal(answer, "Repository rule violations found Waiting on the team with id …. And more.");
+    assert.equal(answer, "Repository rule violations found And more. Waiting on the team with id ….");
   });
 
   it("has the details of a failed validation, in either form", async () => {

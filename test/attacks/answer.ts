@@ -1,4 +1,4 @@
-import { accepted } from "../../governance/index.ts";
+import { accepted, violations } from "../../governance/index.ts";
 
 export interface Answered<T> {
   /** `accepted`, or GitHub's own words. */
@@ -33,6 +33,10 @@ function wordsOf(body: unknown): string {
   const details = errors.map((error) =>
     typeof error === "string" ? error : (error.message ?? `${error.field ?? ""} is ${error.code ?? "wrong"}`),
   );
-  const lines = [message, ...details].flatMap((text) => text.split("\n")).filter((line) => line.trim() !== "");
-  return lines.join(" ").replace(/with id \d+/g, "with id …");
+  const lines = [message, ...details]
+    .flatMap((text) => text.split("\n"))
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.trim().replace(/with id \d+/g, "with id …"));
+  const [first = "", ...rest] = lines;
+  return [first, ...(first === violations ? rest.toSorted() : rest)].join(" ");
 }
