@@ -1,6 +1,6 @@
 /** Teams: looked up by name, with their members and what they may do where. */
 import { canRead, organizationForMembers, teamRole } from "../core/access.ts";
-import { repositoryById, repositoryByName, userById, userByLogin } from "../core/actors.ts";
+import { repositoryByName, userById, userByLogin } from "../core/actors.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
 import { notFound } from "../core/errors.ts";
 import { pageOf } from "../core/pagination.ts";
@@ -50,7 +50,9 @@ function getMembership(call: Call): Reply {
 
 function listRepositories(call: Call): Reply {
   const { team } = found(call);
-  const all = team.repositories.flatMap(({ repositoryId }) => repositoryById(call.state, repositoryId) ?? []);
+  // By id at once: a team of ten thousand repositories is read a hundred at a time.
+  const byId = new Map(call.state.repositories.map((repository) => [repository.id, repository]));
+  const all = team.repositories.flatMap(({ repositoryId }) => byId.get(repositoryId) ?? []);
   const { items, headers } = pageOf(
     call,
     all.filter((repository) => canRead(call.state, call.actor, repository)),
