@@ -8,7 +8,8 @@ const repositoriesARequest = 30;
 const listings = {
   "GET /orgs/{org}/properties/values": 1,
   "GET /orgs/{org}/repos": 2,
-  "GET /orgs/{org}/teams/{team_slug}/repos": 1,
+  // Owners of AI paths, and reviewers of tiers: two teams in the example.
+  "GET /orgs/{org}/teams/{team_slug}/repos": 2,
   "GET /orgs/{org}/copilot/coding-agent/permissions/repositories": 1,
 };
 const repositoriesAPage = 100;
