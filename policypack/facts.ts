@@ -45,3 +45,8 @@ export const fences = z.array(
     exceptProperty: z.strictObject({ name: z.string(), value: z.string() }).optional(),
   }),
 ) satisfies z.ZodType<Fence[]>;
+
+/** Those values that are known: settings travel as JSON, which has no undefined. */
+export function given<Values extends object>(values: Values): Partial<Values> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>;
+}

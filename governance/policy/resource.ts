@@ -7,6 +7,23 @@ export interface ResourceRecord {
   readonly props: Readonly<Record<string, unknown>>;
   /** Property to the URNs of the resources that its value comes from. They say what an unknown value refers to. */
   readonly origins?: Readonly<Record<string, readonly string[]>>;
+  /** URN of the parent; the stack's own for a resource without another. */
+  readonly parent?: string;
+  /** Whether Pulumi refuses to delete it. */
+  readonly isProtected?: boolean;
+  /** Paths of properties that an update leaves as they are. */
+  readonly ignoreChanges?: readonly string[];
+  /** The provider that manages it; absent for components, providers and the stack. */
+  readonly provider?: ProviderRecord;
+}
+
+/** A provider with its settings; `UNKNOWN` where a preview cannot know one. */
+export interface ProviderRecord {
+  /** Type token, e.g. `pulumi:providers:github`. */
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  readonly props: Readonly<Record<string, unknown>>;
 }
 
 /** Type tokens of the Pulumi GitHub provider that bear controls. */

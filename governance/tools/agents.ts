@@ -23,6 +23,11 @@ export function automationOf(declaration: Declaration): Identity[] {
   return Object.entries(declaration.automation).map(([name, account]) => identity(name, account));
 }
 
+/** Ids of the apps of declared automation. */
+export function automationAppIdsOf(declaration: Declaration): number[] {
+  return automationOf(declaration).flatMap(({ appId }) => appId ?? []);
+}
+
 function identity(
   name: string,
   { logins, appId }: { logins: readonly string[]; appId?: number | undefined },

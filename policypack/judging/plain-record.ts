@@ -8,9 +8,23 @@ import { UnknownValueError } from "../sdk/unknown-value.ts";
  * that meets the SDK's UnknownValueError, so that one unknown value never hides the rest of a resource, or other resources.
  */
 export function plainRecord(resource: ResourceValidationArgs | PolicyResource): ResourceRecord {
-  const { type, name, urn, props } = resource;
-  const record = { type, name, urn, props: plain(props) as Record<string, unknown> };
-  return "propertyDependencies" in resource ? { ...record, origins: originsOf(resource) } : record;
+  const { type, name, urn, props, opts, provider } = resource;
+  const parent = opts.parent ?? ("parent" in resource ? resource.parent?.urn : undefined);
+  return {
+    type,
+    name,
+    urn,
+    props: plainProperties(props),
+    isProtected: opts.protect,
+    ignoreChanges: opts.ignoreChanges,
+    ...(parent !== undefined && parent !== "" && { parent }),
+    ...(provider && { provider: { ...provider, props: plainProperties(provider.props) } }),
+    ...("propertyDependencies" in resource && { origins: originsOf(resource) }),
+  };
+}
+
+function plainProperties(properties: Record<string, unknown>): Record<string, unknown> {
+  return plain(properties) as Record<string, unknown>;
 }
 
 function originsOf({ propertyDependencies }: PolicyResource): Record<string, string[]> {

@@ -1,11 +1,7 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
 import type { z } from "zod";
 import type { Finding } from "../../governance/policy/finding.ts";
 import type { ResourceRecord } from "../../governance/policy/resource.ts";
-import { plainRecord } from "./plain-record.ts";
-import { report } from "./report.ts";
-import type { RuleDescription } from "./rule.ts";
-import { ruleSettings } from "./settings.ts";
+import { roles, type Rule, type RuleDescription } from "./rule.ts";
 
 interface ResourceRule<Settings extends z.ZodObject> extends RuleDescription<Settings> {
   /** Tokens of the types judged, all equivalents included. */
@@ -14,21 +10,12 @@ interface ResourceRule<Settings extends z.ZodObject> extends RuleDescription<Set
 }
 
 /** A rule that judges each resource alone, before it is created. */
-export function resourceRule<Settings extends z.ZodObject>(rule: ResourceRule<Settings>): ResourceValidationPolicy {
-  const { settings, types, judge, ...description } = rule;
-  const { configSchema, read } = ruleSettings(settings);
+export function resourceRule<Settings extends z.ZodObject>(rule: ResourceRule<Settings>): Rule {
   return {
-    ...description,
-    enforcementLevel: "advisory",
-    configSchema,
-    validateResource: (args, reportViolation) => {
-      // Settings first: a misspelt one is found in every stack, not only in those with a resource to judge.
-      const known = read(args.getConfig());
-      if (!types.includes(args.type)) args.notApplicable(`judges ${types.join(", ")} only`);
-      const resources = [plainRecord(args)];
-      const findings = resources.flatMap((resource) => judge(resource, known));
-      const { undecided } = known;
-      report(findings, { description: rule.description, resources, undecided, reportViolation });
-    },
+    ...rule,
+    kind: "resource",
+    roles,
+    judge: (resources, settings) =>
+      resources.flatMap((resource) => rule.judge(resource, settings as z.output<Settings>)),
   };
 }

@@ -1,5 +1,8 @@
 import type { Policy } from "@pulumi/policy";
 import type { z } from "zod";
+import type { Finding } from "../../governance/policy/finding.ts";
+import type { ResourceRecord } from "../../governance/policy/resource.ts";
+import type { Known } from "../known.ts";
 
 /** What every rule says about itself, in the SDK's own fields, and what it must be told. */
 export interface RuleDescription<Settings extends z.ZodObject> extends Pick<
@@ -8,6 +11,36 @@ export interface RuleDescription<Settings extends z.ZodObject> extends Pick<
 > {
   readonly framework?: NonNullable<Policy["framework"]>;
   readonly url?: string;
-  /** What comes from `--policy-pack-config`; unknown keys are refused. */
+  readonly tags?: string[];
+  /** What the rule must know; unknown keys are refused. */
   readonly settings: Settings;
+  /** Its settings, from what the platform team knows. */
+  readonly told: (known: Known) => DeepReadonly<z.input<Settings>>;
 }
+
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/** A rule as packs take it: what it says about itself, and how it judges. Its level is the pack's to decide. */
+export interface Rule extends Pick<
+  Policy,
+  "name" | "displayName" | "description" | "severity" | "framework" | "tags" | "remediationSteps" | "url"
+> {
+  /** `resource`: judges each resource alone, before it is created. `stack`: judges relations, or that something exists. */
+  readonly kind: "resource" | "stack";
+  readonly settings: z.ZodObject;
+  readonly told: (known: Known) => object;
+  /** Tokens of the types that a resource rule judges; empty for a stack rule. */
+  readonly types: readonly string[];
+  /** Kinds of stack that a stack rule judges; a resource rule judges all. */
+  readonly roles: readonly Role[];
+  /** The settings are those of its own schema, read already. */
+  readonly judge: (resources: readonly ResourceRecord[], settings: object) => readonly Finding[];
+}
+
+/** Which kind of stack is judged: the platform team's own, or the one of an application team. */
+export const roles = ["organization", "repository"] as const;
+export type Role = (typeof roles)[number];

@@ -1,10 +1,11 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { z } from "zod";
 import { suggestion } from "../../governance/suggestion.ts";
+import { waiverSchema, type Waiver } from "../../governance/waivers/waiver.ts";
+import { roles } from "./rule.ts";
 
-/** Which kind of stack is judged: the platform team's own, or the one of an application team. */
-export const role = z.enum(["organization", "repository"]);
-export type Role = z.infer<typeof role>;
+/** Setting of a rule whose verdict depends on the kind of stack. */
+export const role = z.enum(roles);
 
 /**
  * What becomes of a finding that is undecided: `advisory` reports it, `mandatory` gives it the level of the rule. A preview of new
@@ -12,21 +13,47 @@ export type Role = z.infer<typeof role>;
  */
 const undecidedLevel = z.enum(["advisory", "mandatory"]);
 export type UndecidedLevel = z.infer<typeof undecidedLevel>;
-const ofEveryRule = { undecided: undecidedLevel.default("advisory") };
-type OfEveryRule = z.infer<z.ZodObject<typeof ofEveryRule>>;
 
-/** A rule's own settings and those that every rule has. */
-export interface RuleSettings<Schema extends z.ZodObject> {
-  readonly configSchema: PolicyConfigSchema;
-  /** @throws SettingsError as `settingsOf` does. */
-  readonly read: (given: object) => z.output<Schema> & OfEveryRule;
+/** What every rule is told besides its own settings. */
+export interface OfEveryRule {
+  readonly undecided: UndecidedLevel;
+  readonly waivers: readonly Waiver[];
 }
 
-export function ruleSettings<Schema extends z.ZodObject>(own: Schema): RuleSettings<Schema> {
-  const schema = own.extend(ofEveryRule);
+const ofEveryRule = (undecided: UndecidedLevel) => ({
+  undecided: undecidedLevel.default(undecided),
+  waivers: z.array(waiverSchema).default([]),
+});
+
+/** A rule's settings, its own and those that every rule has. */
+export interface RuleSettings {
+  readonly configSchema: PolicyConfigSchema;
+  /** @throws SettingsError as `settingsOf` does. */
+  readonly read: (given: object) => OfEveryRule;
+}
+
+/** What a pack says of its rules' settings. */
+interface Given {
+  readonly undecided?: UndecidedLevel | undefined;
+  readonly facts?: object | undefined;
+}
+
+/** Settings from `--policy-pack-config`, or, with `facts`, those built into the pack, of which only `undecided` can be changed. */
+export function ruleSettings(own: z.ZodObject, { undecided = "advisory", facts }: Given = {}): RuleSettings {
+  const whole = own.extend(ofEveryRule(undecided));
+  const open = facts === undefined ? whole : whole.pick({ undecided: true }).strict();
+  // The same settings come with each resource: reading them once is enough.
+  let last: { readonly text: string; readonly settings: OfEveryRule } | undefined;
   return {
-    configSchema: configSchemaOf(schema),
-    read: (given) => settingsOf(schema, given) as z.output<Schema> & OfEveryRule,
+    configSchema: configSchemaOf(open),
+    read: (given) => {
+      const text = JSON.stringify(given);
+      if (last?.text === text) return last.settings;
+      const told = facts === undefined ? given : { ...facts, ...settingsOf(open, given) };
+      const settings = settingsOf(whole, told) as unknown as OfEveryRule;
+      last = { text, settings };
+      return settings;
+    },
   };
 }
 

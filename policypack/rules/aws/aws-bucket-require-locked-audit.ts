@@ -14,6 +14,7 @@ export const awsBucketRequireLockedAudit = stackRule({
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html",
   remediationSteps: "Declare the bucket with the AuditBucket component.",
   settings: z.strictObject({ role, bucket: z.string(), retentionDays: z.int().positive() }),
+  told: ({ declaration: { audit }, role }) => ({ role, bucket: audit.bucket, retentionDays: audit.retentionDays }),
   roles: ["organization", "repository"],
   judge: (stack, { role, ...audit }) => [
     ...(role === "organization" ? auditBucketAbsent(stack, audit) : []),

@@ -13,6 +13,7 @@ export const githubOrganizationDisallowForeignSettings = resourceRule({
   framework: ssdf("PO.5.1"),
   remediationSteps: "Remove the resource; ask the platform team to change governance.yaml.",
   settings: z.strictObject({ role }),
+  told: ({ role }) => ({ role }),
   types: organizationTypes,
   judge: (resource, { role }) => (role === "repository" ? organizationSettingFindings([resource]) : []),
 });

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { baselineOf, closedTiersOf } from "../../../governance/controls/demands.ts";
+import { automationAppIdsOf } from "../../../governance/tools/agents.ts";
+import { given } from "../../facts.ts";
 import { baselineFindings } from "../../../governance/policy/governed-organization.ts";
 import { controlsPerTier, teamId, tierNames } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
@@ -20,6 +23,13 @@ export const githubOrganizationRequireBaseline = stackRule({
     closedTiers: tierNames.optional(),
     automationAppIds: z.array(z.int()),
     breakGlassTeamId: teamId.optional(),
+  }),
+  told: ({ declaration, role, breakGlassTeamId }) => ({
+    role,
+    baseline: baselineOf(declaration),
+    closedTiers: closedTiersOf(declaration),
+    automationAppIds: automationAppIdsOf(declaration),
+    ...given({ breakGlassTeamId }),
   }),
   roles: ["organization"],
   judge: baselineFindings,

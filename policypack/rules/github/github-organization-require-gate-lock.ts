@@ -15,6 +15,8 @@ export const githubOrganizationRequireGateLock = stackRule({
   remediationSteps: "Declare the OrganizationGuardrails component with the gate of governance.yaml.",
   // Without a gate: the plan has no required workflows.
   settings: z.strictObject({ role, gate: z.strictObject({ workflow: z.string(), ref: z.string() }).optional() }),
+  told: ({ declaration: { gate, organization }, role }) =>
+    organization.plan === "enterprise" ? { role, gate: { workflow: gate.workflow, ref: gate.ref } } : { role },
   roles: ["organization"],
   judge: (stack, { gate }) => (gate === undefined ? [] : gateLockFindings(stack, gate)),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fencesOf } from "../../../governance/tools/fences.ts";
 import { toolFenceFindings } from "../../../governance/policy/tool-fences.ts";
 import { fences } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
@@ -14,6 +15,7 @@ export const githubOrganizationRequireToolFences = stackRule({
   framework: ssdf("RV.2.2"),
   remediationSteps: "Declare each tool of governance.yaml with the AiTool component.",
   settings: z.strictObject({ role, fences }),
+  told: ({ declaration, role }) => ({ role, fences: fencesOf(declaration) }),
   roles: ["organization"],
   judge: (stack, settings) => toolFenceFindings(stack, settings.fences),
 });

@@ -14,6 +14,7 @@ export const githubPropertyRequireOwnerEdits = resourceRule({
   url: "https://docs.github.com/en/organizations/managing-organization-settings/managing-custom-properties-for-repositories-in-your-organization",
   remediationSteps: 'Set valuesEditableBy to "org_actors".',
   settings: z.strictObject({}),
+  told: () => ({}),
   types: [githubTypes.organizationCustomProperties],
   judge: (resource) => propertyEditorFindings([resource]),
 });

@@ -13,6 +13,7 @@ export const githubRepositoryDisallowTierOverride = stackRule({
   framework: ssdf("PO.5.1"),
   remediationSteps: "Remove the resource; change tier or tools of the repository in governance.yaml.",
   settings: z.strictObject({ role }),
+  told: ({ role }) => ({ role }),
   roles: ["repository"],
   judge: propertyOverrideFindings,
 });

@@ -15,6 +15,7 @@ export const githubRepositoryRequireAiPathOwners = stackRule({
   remediationSteps:
     "End .github/CODEOWNERS with the AI-path lines of the GovernedRepository component: the last match wins.",
   settings: z.strictObject({ role, aiPathOwners: z.array(z.string()) }),
+  told: ({ declaration, role }) => ({ role, aiPathOwners: declaration.aiPaths.owners }),
   roles: ["organization", "repository"],
   judge: (stack, { aiPathOwners }) => aiPathOwnerFindings(stack, aiPathOwners),
 });

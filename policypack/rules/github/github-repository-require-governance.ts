@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { baselineOf, closedTiersOf, demandsOf } from "../../../governance/controls/demands.ts";
+import { inventoryOf } from "../../../governance/controls/inventory.ts";
+import { automationAppIdsOf } from "../../../governance/tools/agents.ts";
+import { given } from "../../facts.ts";
 import { governedRepositoryFindings } from "../../../governance/policy/governed-repository.ts";
 import { controlsPerTier, inventory, teamId, tierNames } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
@@ -26,6 +30,16 @@ export const githubRepositoryRequireGovernance = stackRule({
   remediationSteps:
     "Have the platform team list the repository under a tier of governance.yaml, and declare it with the GovernedRepository component.",
   settings,
+  told: ({ declaration, role, breakGlassTeamId }) => ({
+    role,
+    inventory: inventoryOf(declaration),
+    demands: demandsOf(declaration),
+    baseline: baselineOf(declaration),
+    closedTiers: closedTiersOf(declaration),
+    aiPathOwners: declaration.aiPaths.owners,
+    automationAppIds: automationAppIdsOf(declaration),
+    ...given({ breakGlassTeamId }),
+  }),
   roles: ["organization", "repository"],
   judge: governedRepositoryFindings,
 });

@@ -14,6 +14,7 @@ export const githubRepositoryRequireTrailPreservingMerges = resourceRule({
   url: "https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/configuring-commit-squashing-for-pull-requests",
   remediationSteps: 'Set squashMergeCommitMessage to "COMMIT_MESSAGES", or allowSquashMerge to false.',
   settings: z.strictObject({}),
+  told: () => ({}),
   types: [githubTypes.repository, ownTypes.mergeSettings],
   judge: (resource) => trailFindings([resource]),
 });

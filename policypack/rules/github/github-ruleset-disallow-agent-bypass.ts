@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agentsOf, automationOf } from "../../../governance/tools/agents.ts";
 import { agentBypassFindings } from "../../../governance/policy/bypass.ts";
 import { githubTypes } from "../../../governance/policy/resource.ts";
 import { identities } from "../../facts.ts";
@@ -15,6 +16,7 @@ export const githubRulesetDisallowAgentBypass = resourceRule({
   url: "https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets",
   remediationSteps: "Remove the actor from the bypass list.",
   settings: z.strictObject({ agents: identities, automation: identities }),
+  told: ({ declaration }) => ({ agents: agentsOf(declaration), automation: automationOf(declaration) }),
   types: [
     githubTypes.repositoryRuleset,
     githubTypes.organizationRuleset,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { given } from "../../facts.ts";
 import { broadBypassFindings } from "../../../governance/policy/broad-bypass.ts";
 import { teamId } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
@@ -15,6 +16,7 @@ export const githubRulesetDisallowBroadBypass = stackRule({
   url: "https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets",
   remediationSteps: 'Remove the actor, or name the break-glass team with bypassMode "pull_request".',
   settings: z.strictObject({ role, breakGlassTeamId: teamId.optional() }),
+  told: ({ role, breakGlassTeamId }) => ({ role, ...given({ breakGlassTeamId }) }),
   roles: ["organization", "repository"],
   judge: broadBypassFindings,
 });

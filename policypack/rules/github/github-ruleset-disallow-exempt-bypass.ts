@@ -14,6 +14,7 @@ export const githubRulesetDisallowExemptBypass = resourceRule({
   url: "https://docs.github.com/en/rest/orgs/rules",
   remediationSteps: 'Set bypassMode to "pull_request" for the break-glass team, or remove the actor.',
   settings: z.strictObject({}),
+  told: () => ({}),
   types: [githubTypes.repositoryRuleset, githubTypes.organizationRuleset],
   judge: (resource) => exemptBypassFindings([resource]),
 });

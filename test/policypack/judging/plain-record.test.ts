@@ -6,8 +6,10 @@ import { plainRecord } from "../../../policypack/judging/plain-record.ts";
 import { unknownCheckingProxy } from "../../../policypack/sdk/unknown-value.ts";
 import { UNKNOWN_STRING } from "../../support/policy/request.ts";
 
+const opts = { protect: true, ignoreChanges: ["a"], parent: "p" };
+
 function resource(props: object): PolicyResource {
-  return { type: "t", name: "n", urn: "u", props: unknownCheckingProxy(props) } as unknown as PolicyResource;
+  return { type: "t", name: "n", urn: "u", opts, props: unknownCheckingProxy(props) } as unknown as PolicyResource;
 }
 
 describe("plainRecord", () => {
@@ -18,6 +20,9 @@ describe("plainRecord", () => {
       name: "n",
       urn: "u",
       props: { a: UNKNOWN, b: { c: UNKNOWN, d: 1 }, e: [UNKNOWN, { f: null }] },
+      isProtected: true,
+      ignoreChanges: ["a"],
+      parent: "p",
     });
   });
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { undecidedFinding, unverifiableFinding, violation } from "../../../governance/policy/finding.ts";
+import { policyOf } from "../../../policypack/judging/policy.ts";
+import type { Rule } from "../../../policypack/judging/rule.ts";
 import { resourceRule } from "../../../policypack/judging/resource-rule.ts";
 import { role } from "../../../policypack/judging/settings.ts";
 import { stackRule } from "../../../policypack/judging/stack-rule.ts";
@@ -13,9 +15,14 @@ const description = {
   description: "Why.",
   severity: "low" as const,
   remediationSteps: "Tidy up.",
+  told: (): never => {
+    throw new Error("nobody asks");
+  },
 };
 const repository = { type: "github:index/repository:Repository", props: { name: "docs" } };
 const organization = { role: "organization" };
+
+const mandatory = (rule: Rule) => policyOf(rule, { level: "mandatory" }) as never;
 
 const broken = (): never => {
   throw new Error("broken predicate");
@@ -50,7 +57,7 @@ describe("a rule", () => {
         violation("docs", "bad.", "Mend.", urn),
       ],
     });
-    const { findings } = await runResourceRule({ ...rule, enforcementLevel: "mandatory" }, repository);
+    const { findings } = await runResourceRule(mandatory(rule), repository);
     assert.deepEqual(
       findings.map(({ level, message }) => [level, message]),
       [
@@ -77,7 +84,7 @@ describe("a rule", () => {
       const judge = () => [undecidedFinding("docs", "not known.", "Wait."), unverifiableFinding("docs", "?", "Say.")];
       const stack = stackRule({ ...description, settings: z.strictObject({ role }), roles: ["organization"], judge });
       const settings = { role: "organization", undecided };
-      const { findings } = await runStackRule({ ...stack, enforcementLevel: "mandatory" }, [], settings);
+      const { findings } = await runStackRule(mandatory(stack), [], settings);
       assert.deepEqual(
         findings.map((finding) => finding.level),
         [level, level],
@@ -87,7 +94,7 @@ describe("a rule", () => {
         /^Why\.\nUndecided: docs: not known\.\nJudged again when known\. Fix: Wait\.$/,
       );
       const resource = resourceRule({ ...description, settings: z.strictObject({}), types: [repository.type], judge });
-      const verdict = await runResourceRule({ ...resource, enforcementLevel: "mandatory" }, repository, { undecided });
+      const verdict = await runResourceRule(mandatory(resource), repository, { undecided });
       assert.deepEqual(
         verdict.findings.map((finding) => finding.level),
         [level, level],

@@ -15,10 +15,19 @@ export interface SampleResource {
   /** URNs that a property was computed from. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly ignoreChanges?: readonly string[];
+  readonly protect?: boolean;
+  /** URN of the parent. */
+  readonly parent?: string;
+  /** Type token, e.g. `pulumi:providers:github`, and settings of the provider that manages it. */
+  readonly provider?: {
+    readonly type: string;
+    readonly name?: string;
+    readonly props?: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** The URN that the sample gets, for `propertyDependencies` and for expected findings. */
-export function urnOf(resource: SampleResource): string {
+export function urnOf(resource: Pick<SampleResource, "type" | "name">): string {
   return `urn:pulumi:test::test::${resource.type}::${resource.name ?? "it"}`;
 }
 
@@ -34,6 +43,7 @@ export function stackRequest(samples: readonly SampleResource[]): analyzer.Analy
 
 function stackResource(sample: SampleResource): AnalyzerResource {
   const resource = fill(new analyzer.AnalyzerResource(), sample);
+  if (sample.parent !== undefined) resource.setParent(sample.parent);
   for (const [property, urns] of Object.entries(sample.propertyDependencies ?? {})) {
     const dependencies = new analyzer.AnalyzerPropertyDependencies();
     dependencies.setUrnsList([...urns]);
@@ -45,12 +55,24 @@ function stackResource(sample: SampleResource): AnalyzerResource {
 function fill<Request extends AnalyzeRequest | AnalyzerResource>(request: Request, sample: SampleResource): Request {
   const options = new analyzer.AnalyzerResourceOptions();
   options.setIgnorechangesList([...(sample.ignoreChanges ?? [])]);
+  options.setProtect(sample.protect ?? false);
+  if (sample.parent !== undefined) options.setParent(sample.parent);
+  if (sample.provider) request.setProvider(providerOf(sample.provider));
   request.setType(sample.type);
   request.setName(sample.name ?? "it");
   request.setUrn(urnOf(sample));
   request.setOptions(options);
   request.setProperties(struct.Struct.fromJavaScript(withoutUndefined(sample.props ?? {})));
   return request;
+}
+
+function providerOf({ type, name = "default", props = {} }: NonNullable<SampleResource["provider"]>) {
+  const provider = new analyzer.AnalyzerProviderResource();
+  provider.setType(type);
+  provider.setName(name);
+  provider.setUrn(urnOf({ type, name }));
+  provider.setProperties(struct.Struct.fromJavaScript(withoutUndefined(props)));
+  return provider;
 }
 
 /** Undefined properties do not exist on the wire. */

@@ -1,5 +1,7 @@
-import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type { Policy, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb.js";
+import { policyOf } from "../../../policypack/judging/policy.ts";
+import type { Rule } from "../../../policypack/judging/rule.ts";
 import { resourceRequest, stackRequest } from "./request.ts";
 import type { SampleResource } from "./request.ts";
 import { analyzeResource, analyzeStack, levelOf } from "./sdk-server.ts";
@@ -16,14 +18,15 @@ type Settings = object;
 
 /** Runs a resource rule on one resource through the SDK's own handler, unknown values included. */
 export async function runResourceRule(
-  rule: ResourceValidationPolicy,
+  rule: Rule | ResourceValidationPolicy,
   resource: SampleResource,
   settings: Settings = {},
 ): Promise<Verdict> {
-  const validate = rule.validateResource;
+  const policy = policyFrom(rule);
+  const validate = "validateResource" in policy ? policy.validateResource : undefined;
   if (typeof validate !== "function") throw new Error(`${rule.name} has no single validateResource function`);
   const configured: ResourceValidationPolicy = {
-    ...rule,
+    ...policy,
     validateResource: (args, report) => validate({ ...args, getConfig: configOf(settings) }, report),
   };
   return verdictOf(await analyzeResource([configured], resourceRequest(resource)));
@@ -31,13 +34,15 @@ export async function runResourceRule(
 
 /** Runs a stack rule on a whole stack through the SDK's own handler, unknown values included. */
 export async function runStackRule(
-  rule: StackValidationPolicy,
+  rule: Rule | StackValidationPolicy,
   resources: readonly SampleResource[],
   settings: Settings = {},
 ): Promise<Verdict> {
+  const policy = policyFrom(rule);
+  if (!("validateStack" in policy)) throw new Error(`${rule.name} does not judge stacks`);
   const configured: StackValidationPolicy = {
-    ...rule,
-    validateStack: (args, report) => rule.validateStack({ ...args, getConfig: configOf(settings) }, report),
+    ...policy,
+    validateStack: (args, report) => policy.validateStack({ ...args, getConfig: configOf(settings) }, report),
   };
   return verdictOf(await analyzeStack([configured], stackRequest(resources)));
 }
@@ -46,6 +51,10 @@ export async function runStackRule(
 export async function told(verdict: Promise<Verdict>): Promise<string[][]> {
   const { findings } = await verdict;
   return findings.map(({ message }) => message.split("\n").slice(1));
+}
+
+function policyFrom<SdkPolicy extends Policy>(rule: Rule | SdkPolicy): SdkPolicy | ReturnType<typeof policyOf> {
+  return "kind" in rule ? policyOf(rule) : rule;
 }
 
 /** Settings travel as JSON: what a rule gets is never the object that a test holds. */

@@ -1,0 +1,18 @@
+import type { Declaration } from "../governance/declaration/schema.ts";
+import type { Role } from "./judging/rule.ts";
+
+/** What the declaration does not say, and only GitHub or the calendar does. */
+export interface LookedUp {
+  /** Numeric id of the break-glass team. Without it the rules cannot tell it from another team, and say so. */
+  readonly breakGlassTeamId?: number | undefined;
+  /** The date, YYYY-MM-DD: a trial that is over demands its tier's rules. Default: today. */
+  readonly today?: string | undefined;
+}
+
+/** What rules are told from. */
+export interface Known extends Omit<LookedUp, "today"> {
+  /** The declaration as it holds today: ended trials are over. */
+  readonly declaration: Declaration;
+  /** What kind of stack will be judged. */
+  readonly role: Role;
+}

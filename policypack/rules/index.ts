@@ -1,0 +1,32 @@
+/** Every rule, by id. */
+import type { Rule } from "../judging/rule.ts";
+import { awsBucketRequireLockedAudit } from "./aws/aws-bucket-require-locked-audit.ts";
+import { githubOrganizationDisallowForeignSettings } from "./github/github-organization-disallow-foreign-settings.ts";
+import { githubOrganizationRequireBaseline } from "./github/github-organization-require-baseline.ts";
+import { githubOrganizationRequireGateLock } from "./github/github-organization-require-gate-lock.ts";
+import { githubOrganizationRequireToolFences } from "./github/github-organization-require-tool-fences.ts";
+import { githubPropertyRequireOwnerEdits } from "./github/github-property-require-owner-edits.ts";
+import { githubRepositoryDisallowTierOverride } from "./github/github-repository-disallow-tier-override.ts";
+import { githubRepositoryRequireAiPathOwners } from "./github/github-repository-require-ai-path-owners.ts";
+import { githubRepositoryRequireGovernance } from "./github/github-repository-require-governance.ts";
+import { githubRepositoryRequireTrailPreservingMerges } from "./github/github-repository-require-trail-preserving-merges.ts";
+import { githubRulesetDisallowAgentBypass } from "./github/github-ruleset-disallow-agent-bypass.ts";
+import { githubRulesetDisallowBroadBypass } from "./github/github-ruleset-disallow-broad-bypass.ts";
+import { githubRulesetDisallowExemptBypass } from "./github/github-ruleset-disallow-exempt-bypass.ts";
+
+/** In the order of their ids. */
+export const rules: readonly Rule[] = [
+  awsBucketRequireLockedAudit,
+  githubOrganizationDisallowForeignSettings,
+  githubOrganizationRequireBaseline,
+  githubOrganizationRequireGateLock,
+  githubOrganizationRequireToolFences,
+  githubPropertyRequireOwnerEdits,
+  githubRepositoryDisallowTierOverride,
+  githubRepositoryRequireAiPathOwners,
+  githubRepositoryRequireGovernance,
+  githubRepositoryRequireTrailPreservingMerges,
+  githubRulesetDisallowAgentBypass,
+  githubRulesetDisallowBroadBypass,
+  githubRulesetDisallowExemptBypass,
+];
