@@ -11,6 +11,7 @@ import { plainRecord } from "./plain-record.ts";
 import { report } from "./report.ts";
 import type { Role, Rule } from "./rule.ts";
 import { ruleSettings, type OfEveryRule, type UndecidedLevel } from "./settings.ts";
+import { tagsOf } from "./tags.ts";
 
 /** How a pack takes a rule. */
 export interface Use {
@@ -35,7 +36,9 @@ export function policyOf(rule: Rule, use: Use = {}): ResourceValidationPolicy | 
 
 /** The SDK's own fields of a rule. */
 function metadataOf(rule: Rule): Policy {
-  const { name, displayName, description, severity, framework, tags, remediationSteps, url } = rule;
+  const { name, displayName, description, severity, framework, remediationSteps, url } = rule;
+  const served = tagsOf(name);
+  const tags = served.length > 0 ? served : undefined;
   const all = { name, displayName, description, severity, framework, tags, remediationSteps, url };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Policy;
 }

@@ -11,7 +11,6 @@ export interface RuleDescription<Settings extends z.ZodObject> extends Pick<
 > {
   readonly framework?: NonNullable<Policy["framework"]>;
   readonly url?: string;
-  readonly tags?: string[];
   /** What the rule must know; unknown keys are refused. */
   readonly settings: Settings;
   /** Its settings, from what the platform team knows. */
@@ -27,7 +26,7 @@ type DeepReadonly<T> = T extends readonly (infer Item)[]
 /** A rule as packs take it: what it says about itself, and how it judges. Its level is the pack's to decide. */
 export interface Rule extends Pick<
   Policy,
-  "name" | "displayName" | "description" | "severity" | "framework" | "tags" | "remediationSteps" | "url"
+  "name" | "displayName" | "description" | "severity" | "framework" | "remediationSteps" | "url"
 > {
   /** `resource`: judges each resource alone, before it is created. `stack`: judges relations, or that something exists. */
   readonly kind: "resource" | "stack";
