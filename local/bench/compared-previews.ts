@@ -14,14 +14,15 @@ export interface Comparison {
   readonly other: string;
   /** Budget: ours takes at most so many times the seconds of the other. */
   readonly mostTimes: number;
+  /** Numbers of repositories, unless the command says others. */
+  readonly sizes: readonly number[];
 }
 
 const rounds = 3;
-const defaultSizes = [500];
 
 export async function comparePreviews(comparison: Comparison, args: BenchArgs): Promise<BenchResult> {
   const found: Found[] = [];
-  for (const repositories of args.sizes ?? defaultSizes) {
+  for (const repositories of args.sizes ?? comparison.sizes) {
     const medians = await withGovernedOrganization(args, repositories, async (environment, declaration) =>
       mediansOf(await comparison.previews(environment, declaration), repositories, args.progress),
     );
@@ -47,7 +48,7 @@ export interface Found {
 }
 
 export function judgePreviews(
-  { ours, other, mostTimes }: Omit<Comparison, "previews">,
+  { ours, other, mostTimes }: Omit<Comparison, "previews" | "sizes">,
   found: readonly Found[],
 ): BenchResult {
   const names = Object.keys(found[0]?.medians ?? {});

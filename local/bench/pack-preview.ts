@@ -5,7 +5,7 @@ import { governsAll, makeProgram, previewSeconds } from "./program.ts";
 
 export const packPreview: Bench = {
   name: "pack-preview",
-  about: "the preview of 500 governed repositories under the policy pack, against a pack without rules",
+  about: "the preview of 2,000 governed repositories under the policy pack, against a pack without rules",
   run: (args) =>
     comparePreviews(
       {
@@ -13,6 +13,7 @@ export const packPreview: Bench = {
         other: "empty pack",
         // At most a fifth more than a pack without rules, which has its own price for each resource.
         mostTimes: 1.2,
+        sizes: [2_000],
         previews: async (environment, declaration) => {
           const program = await makeProgram(environment.folder, "governed", governsAll(declaration));
           const stack = await environment.stack(program, "bench", "repository");

@@ -11,6 +11,7 @@ export const stackTraces: Bench = {
         ours: "ours",
         other: "SDK's defaults",
         mostTimes: 0.6,
+        sizes: [500],
         previews: async (environment, declaration) => {
           const source = governsAll(declaration);
           const make = async (name: string, text: string) =>
