@@ -59,6 +59,12 @@ export const bucketRule = "an S3 bucket name of 3 to 52 lower-case letters, digi
 export const bucketPattern = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,50}[a-z0-9]$/;
 export const bucketName = z.string(bucketRule).regex(bucketPattern, bucketRule);
 
+const ruleIdRule = "the id of a rule: github-repository-require-governance";
+export const ruleId = z.string(ruleIdRule).regex(/^[a-z]+(-[a-z0-9]+)+$/, ruleIdRule);
+
+const urnRule = "the URN of a resource: urn:pulumi:stack::project::type::name";
+export const resourceUrn = z.string(urnRule).regex(/^urn:pulumi:[^:\s]+::[^:\s]+::\S+?::[^\n]+$/, urnRule);
+
 /** A whole number in a range, with a message that names the range. */
 export function wholeNumber(least: number, most: number, unit: string) {
   const rule = `a whole number of ${unit} from ${least} to ${most}`;

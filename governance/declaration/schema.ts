@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { toolStates } from "../tools/states.ts";
+import { waiverSchema } from "../waivers/waiver.ts";
 import {
   actionName,
   allowedAction,
@@ -258,6 +259,10 @@ export const declarationSchema = z
       })
       .describe("GitHub Actions of the organisation."),
     audit,
+    waivers: z
+      .array(waiverSchema)
+      .default([])
+      .describe("Dated exceptions from rules of the policy pack. Default: none."),
   })
   .describe("AI-tool governance of one GitHub organisation.");
 

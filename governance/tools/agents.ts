@@ -13,6 +13,12 @@ export function passesSignatures(signedCommits: boolean | undefined): Certainty 
   return signedCommits === undefined ? "unknown" : signedCommits ? "yes" : "no";
 }
 
+/** Whether two names are of one account: GitHub compares them without case, and an app goes by its name with or without suffix. */
+export function isSameAccount(one: string, other: string): boolean {
+  const bare = (name: string): string => name.toLowerCase().replace(/\[bot\]$/, "");
+  return bare(one) === bare(other);
+}
+
 /** The accounts of AI tools, in every state: a disabled tool's app may still be installed. */
 export function agentsOf(declaration: Declaration): Identity[] {
   return Object.entries(declaration.tools).map(([name, { identities }]) => identity(name, identities));

@@ -77,8 +77,9 @@ function judge(
   use: Use,
   reportViolation: ReportViolation,
 ): void {
-  const { undecided, waivers, role } = settings;
+  const { undecided, role } = settings;
+  const waivers = rule.neverWaived ? [] : settings.waivers;
   const resources = judged.map(plainRecord);
   const today = (use.today ?? clock)();
-  report(rule.judge(resources, settings), { rule, resources, role, undecided, waivers, today, reportViolation });
+  report(rule.judge(resources, settings, today), { rule, resources, role, undecided, waivers, today, reportViolation });
 }

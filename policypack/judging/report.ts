@@ -2,7 +2,8 @@ import type { ReportViolation } from "@pulumi/policy";
 import type { Finding } from "../../governance/policy/finding.ts";
 import { repositoryOf } from "../../governance/policy/repositories.ts";
 import type { ResourceRecord } from "../../governance/policy/resource.ts";
-import { waiverOf, type Waiver } from "../../governance/waivers/waiver.ts";
+import type { Unknown } from "../../governance/policy/unknown.ts";
+import { isExpired, waiverOf, type Waiver } from "../../governance/waivers/waiver.ts";
 import type { Role, Rule } from "./rule.ts";
 import type { UndecidedLevel } from "./settings.ts";
 
@@ -33,8 +34,11 @@ export interface Report {
 export function report(findings: readonly Finding[], to: Report): void {
   for (const finding of findings) {
     const repository = repositoryNamed(finding, to.resources);
-    const waiver = waiverOf(to.waivers, { rule: to.rule.name, finding, repository, role: to.role }, to.today);
-    const text = `${labelOf(finding, waiver)}${placeOf(finding, repository)}: ${finding.message}\n${lastLine(finding, waiver)}`;
+    const aimed = waiverOf(to.waivers, { rule: to.rule.name, finding, repository, role: to.role });
+    const expired = aimed && isExpired(aimed, to.today) ? aimed : undefined;
+    const waiver = expired ? undefined : aimed;
+    const place = placeOf(finding, repository);
+    const text = `${labelOf(finding, waiver)}${place}: ${finding.message}\n${lastLine(finding, waiver, expired)}`;
     const blocks = waiver === undefined && (finding.outcome === "violation" || to.undecided === "mandatory");
     if (blocks) to.reportViolation(text, finding.urn);
     else to.reportViolation(advisory(`${to.rule.description}\n${text}`, finding.urn));
@@ -46,20 +50,24 @@ function labelOf({ outcome }: Finding, waiver: Waiver | undefined): string {
   return outcome === "violation" ? "" : "Undecided: ";
 }
 
-function lastLine({ outcome, fix }: Finding, waiver: Waiver | undefined): string {
-  if (waiver !== undefined) return `Until ${waiver.expires} by ${waiver.approvedBy}: ${waiver.reason} Fix: ${fix}`;
-  return `${outcome === "undecided" ? "Judged again when known. " : ""}Fix: ${fix}`;
+function lastLine({ outcome, fix }: Finding, waiver: Waiver | undefined, expired: Waiver | undefined): string {
+  if (waiver) return `Until ${waiver.expires} by ${waiver.approvedBy}: ${sentence(waiver.reason)} Fix: ${fix}`;
+  const later = outcome === "undecided" ? "Judged again when known. " : "";
+  return `${later}${expired ? `Its waiver expired on ${expired.expires}. ` : ""}Fix: ${fix}`;
 }
 
-function repositoryNamed({ urn }: Finding, resources: readonly ResourceRecord[]): string | undefined {
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function repositoryNamed({ urn }: Finding, resources: readonly ResourceRecord[]): string | Unknown | undefined {
   const resource = urn === undefined ? undefined : resources.find((candidate) => candidate.urn === urn);
-  const repository = resource && repositoryOf(resource, resources);
-  return typeof repository === "string" ? repository : undefined;
+  return resource && repositoryOf(resource, resources);
 }
 
 /** The subject, after its repository where it has one. */
-function placeOf({ subject }: Finding, repository: string | undefined): string {
-  return repository !== undefined && repository !== subject ? `${repository}, ${subject}` : subject;
+function placeOf({ subject }: Finding, repository: string | Unknown | undefined): string {
+  return typeof repository === "string" && repository !== subject ? `${repository}, ${subject}` : subject;
 }
 
 function advisory(message: string, urn: string | undefined): string {

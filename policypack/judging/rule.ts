@@ -11,6 +11,8 @@ export interface RuleDescription<Settings extends z.ZodObject> extends Pick<
 > {
   readonly framework?: NonNullable<Policy["framework"]>;
   readonly url?: string;
+  /** No waiver lowers its findings. Default: waivers do. */
+  readonly neverWaived?: boolean;
   /** What the rule must know; unknown keys are refused. */
   readonly settings: Settings;
   /** Its settings, from what the platform team knows. */
@@ -30,14 +32,15 @@ export interface Rule extends Pick<
 > {
   /** `resource`: judges each resource alone, before it is created. `stack`: judges relations, or that something exists. */
   readonly kind: "resource" | "stack";
+  readonly neverWaived?: boolean;
   readonly settings: z.ZodObject;
   readonly told: (known: Known) => object;
   /** Tokens of the types that a resource rule judges; empty for a stack rule. */
   readonly types: readonly string[];
   /** Kinds of stack that a stack rule judges; a resource rule judges all. */
   readonly roles: readonly Role[];
-  /** The settings are those of its own schema, read already. */
-  readonly judge: (resources: readonly ResourceRecord[], settings: object) => readonly Finding[];
+  /** The settings are those of its own schema, read already; `today` is a date, YYYY-MM-DD. */
+  readonly judge: (resources: readonly ResourceRecord[], settings: object, today: string) => readonly Finding[];
 }
 
 /** Which kind of stack is judged: the platform team's own, or the one of an application team. */

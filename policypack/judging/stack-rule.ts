@@ -9,7 +9,7 @@ type WithRole = z.ZodObject<{ role: typeof role }>;
 interface StackRule<Settings extends WithRole> extends RuleDescription<Settings> {
   /** The kinds of stack judged. */
   readonly roles: readonly Role[];
-  readonly judge: (stack: readonly ResourceRecord[], settings: z.output<Settings>) => readonly Finding[];
+  readonly judge: (stack: readonly ResourceRecord[], settings: z.output<Settings>, today: string) => readonly Finding[];
 }
 
 /**
@@ -21,6 +21,6 @@ export function stackRule<Settings extends WithRole>(rule: StackRule<Settings>):
     ...rule,
     kind: "stack",
     types: [],
-    judge: (stack, settings) => rule.judge(stack, settings as z.output<Settings>),
+    judge: (stack, settings, today) => rule.judge(stack, settings as z.output<Settings>, today),
   };
 }

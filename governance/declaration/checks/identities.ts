@@ -1,4 +1,5 @@
 /** Each account and app is one tool or one automation, and none of them owns AI paths. */
+import { isSameAccount } from "../../tools/agents.ts";
 import { pathText, shown, type Problem } from "../problem.ts";
 import { actorsOf, textAt, textsAt, type Actor, type Mention } from "./mentions.ts";
 
@@ -42,7 +43,7 @@ function ownerMistake(owner: string, organization: string | undefined, actors: r
     if (organization === undefined || account === organization) return undefined;
     return `a team of another organisation; allowed: a team of ${organization}, or a person`;
   }
-  const actor = actors.find(({ logins }) => logins.some(({ value }) => sameAccount(value, account)));
+  const actor = actorNamed(account, actors);
   if (actor)
     return `an account of ${pathText(actor.path)}; allowed: teams and people, since agents must not approve what agents obey`;
   return account.endsWith("[bot]")
@@ -50,7 +51,7 @@ function ownerMistake(owner: string, organization: string | undefined, actors: r
     : undefined;
 }
 
-// A CODEOWNERS line may name an app with or without its suffix.
-function sameAccount(login: string, account: string): boolean {
-  return login.toLowerCase().replace(/\[bot\]$/, "") === account.replace(/\[bot\]$/, "");
+/** The tool or automation that an account belongs to. */
+export function actorNamed(account: string, actors: readonly Actor[]): Actor | undefined {
+  return actors.find(({ logins }) => logins.some(({ value }) => isSameAccount(value, account)));
 }

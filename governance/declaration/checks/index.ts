@@ -6,9 +6,18 @@ import { planProblems } from "./plan.ts";
 import { reachProblems } from "./reach.ts";
 import { repositoryProblems } from "./repositories.ts";
 import { stateProblems } from "./states.ts";
+import { waiverProblems } from "./waivers.ts";
 
 /** All problems in the relations of a declaration's plain value. Never throws. */
 export function relationProblems(declaration: unknown): Problem[] {
-  const checks = [repositoryProblems, stateProblems, identityProblems, branchProblems, reachProblems, planProblems];
+  const checks = [
+    repositoryProblems,
+    stateProblems,
+    identityProblems,
+    branchProblems,
+    reachProblems,
+    planProblems,
+    waiverProblems,
+  ];
   return checks.flatMap((check) => check(declaration));
 }

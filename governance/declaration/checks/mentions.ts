@@ -35,6 +35,12 @@ export function textsAt(declaration: unknown, path: Path): Mention[] {
   );
 }
 
+/** The places of the items of the list at a path. */
+export function placesIn(declaration: unknown, path: Path): Path[] {
+  const list = valueAt(declaration, path);
+  return Array.isArray(list) ? list.map((_, index) => [...path, index]) : [];
+}
+
 /** The keys of the mapping at a path. */
 export function keysAt(declaration: unknown, path: Path): string[] {
   const mapping = valueAt(declaration, path);

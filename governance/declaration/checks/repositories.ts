@@ -2,7 +2,7 @@
 import { suggestion } from "../../suggestion.ts";
 import { pathText, shown, type Problem } from "../problem.ts";
 import { valueAt } from "../schema-problems.ts";
-import { keysAt, textAt, textsAt, type Mention } from "./mentions.ts";
+import { keysAt, placesIn, textAt, textsAt, type Mention } from "./mentions.ts";
 
 export function repositoryProblems(declaration: unknown): Problem[] {
   const listed = keysAt(declaration, ["tiers"]).flatMap((tier) =>
@@ -57,6 +57,7 @@ function unlisted(declaration: unknown, listed: readonly Mention[]): Problem[] {
     ...[
       ["gate", "repository"],
       ["audit", "writer", "repository"],
+      ...placesIn(declaration, ["waivers"]).map((path) => [...path, "target", "repository"]),
     ].flatMap((path) => textAt(declaration, path) ?? []),
   ];
   return named

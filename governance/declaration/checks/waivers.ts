@@ -1,0 +1,61 @@
+/** Waivers: approved by a person, each written once, aimed at what they mean. */
+import { pathText, shown, type Path, type Problem } from "../problem.ts";
+import { actorNamed } from "./identities.ts";
+import { actorsOf, keysAt, placesIn, textAt, textsAt, type Mention } from "./mentions.ts";
+
+export function waiverProblems(declaration: unknown): Problem[] {
+  const places = placesIn(declaration, ["waivers"]);
+  return [
+    ...approverProblems(declaration, places),
+    ...duplicates(declaration, places),
+    ...settingProblems(declaration, places),
+  ];
+}
+
+function approverProblems(declaration: unknown, places: readonly Path[]): Problem[] {
+  const actors = actorsOf(declaration);
+  return places.flatMap((place) => {
+    const approver = textAt(declaration, [...place, "approvedBy"]);
+    if (!approver) return [];
+    const actor = actorNamed(approver.value, actors);
+    if (!actor && !/\[bot\]$/i.test(approver.value)) return [];
+    const what = actor ? `an account of ${pathText(actor.path)}` : "a bot";
+    const message = `found ${shown(approver.value)}, ${what}; allowed: a person, since no machine must except itself from a rule`;
+    return [{ path: approver.path, message }];
+  });
+}
+
+function duplicates(declaration: unknown, places: readonly Path[]): Problem[] {
+  const first = new Map<string, Path>();
+  return places.flatMap((place) => {
+    const rule = textAt(declaration, [...place, "rule"])?.value;
+    const target = targetOf(declaration, place);
+    if (rule === undefined || target === undefined) return [];
+    const key = JSON.stringify([rule, target.kind, target.mention.value]);
+    const earlier = first.get(key);
+    first.set(key, earlier ?? place);
+    if (!earlier) return [];
+    const message = `found a waiver of ${rule} for ${shown(target.mention.value)}, as at ${pathText(earlier)}; write it once, with the later date`;
+    return [{ path: place, message }];
+  });
+}
+
+// A tier or the bucket may bear the name of a repository.
+function settingProblems(declaration: unknown, places: readonly Path[]): Problem[] {
+  const tiers = keysAt(declaration, ["tiers"]);
+  const repositories = tiers.flatMap((tier) => textsAt(declaration, ["tiers", tier, "repositories"]));
+  const settings = [...tiers, textAt(declaration, ["audit", "bucket"])?.value];
+  return places.flatMap((place) => {
+    const { kind, mention } = targetOf(declaration, place) ?? {};
+    if (kind !== "setting" || !mention || settings.includes(mention.value)) return [];
+    if (!repositories.some(({ value }) => value === mention.value)) return [];
+    const message = `found ${shown(mention.value)}, a repository, which a setting never waives. Write: repository: ${mention.value}`;
+    return [{ path: mention.path, message }];
+  });
+}
+
+function targetOf(declaration: unknown, place: Path): { readonly kind: string; readonly mention: Mention } | undefined {
+  const [kind, ...others] = keysAt(declaration, [...place, "target"]);
+  const mention = kind === undefined ? undefined : textAt(declaration, [...place, "target", kind]);
+  return kind !== undefined && mention && others.length === 0 ? { kind, mention } : undefined;
+}
