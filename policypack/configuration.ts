@@ -4,16 +4,23 @@ import { withoutEndedTrials } from "../governance/declaration/trials.ts";
 import type { Role } from "./judging/rule.ts";
 import type { LookedUp } from "./known.ts";
 import { rules } from "./rules/index.ts";
+import { checkWaivedRules, waiversOfRule } from "./waivers.ts";
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /**
  * The content of the `--policy-pack-config` file for the stacks of one role: rule id to what the rule must know of the
- * declaration. It decides what the rules demand, so keep it where only the platform team can change it.
+ * declaration, its waivers among it. It decides what the rules demand, so keep it where only the platform team can change it.
+ *
+ * @throws WaivedRuleError when a waiver names no rule of the pack.
  */
 export function policyConfiguration(declared: Declaration, role: Role, lookedUp: LookedUp = {}): PolicyPackConfig {
+  checkWaivedRules(declared.waivers, rules);
   const declaration = withoutEndedTrials(declared, lookedUp.today ?? today());
   const known = { ...lookedUp, declaration, role };
-  const told = rules.map((rule) => [rule.name, rule.told(known)] as const);
+  const told = rules.map((rule) => {
+    const waivers = waiversOfRule(declaration.waivers, rule, role);
+    return [rule.name, { ...rule.told(known), ...(waivers.length > 0 && { waivers }) }] as const;
+  });
   return Object.fromEntries(told.filter(([, settings]) => Object.keys(settings).length > 0));
 }

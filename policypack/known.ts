@@ -7,6 +7,8 @@ export interface LookedUp {
   readonly breakGlassTeamId?: number | undefined;
   /** The date, YYYY-MM-DD: a trial that is over demands its tier's rules. Default: today. */
   readonly today?: string | undefined;
+  /** Last day, YYYY-MM-DD, on which what rules are told may be trusted. Default: it has no end. */
+  readonly validUntil?: string | undefined;
 }
 
 /** What rules are told from. */

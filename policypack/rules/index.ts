@@ -13,6 +13,7 @@ import { githubRepositoryRequireTrailPreservingMerges } from "./github/github-re
 import { githubRulesetDisallowAgentBypass } from "./github/github-ruleset-disallow-agent-bypass.ts";
 import { githubRulesetDisallowBroadBypass } from "./github/github-ruleset-disallow-broad-bypass.ts";
 import { githubRulesetDisallowExemptBypass } from "./github/github-ruleset-disallow-exempt-bypass.ts";
+import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-validity.ts";
 
 /** In the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -29,4 +30,5 @@ export const rules: readonly Rule[] = [
   githubRulesetDisallowAgentBypass,
   githubRulesetDisallowBroadBypass,
   githubRulesetDisallowExemptBypass,
+  pulumiWaiverRequireValidity,
 ];

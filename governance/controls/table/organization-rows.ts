@@ -26,6 +26,16 @@ export const organizationRows = [
     frameworks: serving(["scope"]),
   },
   {
+    id: "waivers-dated",
+    title: "Exceptions from rules end, and a person answers for each",
+    stops: "an exception that outlives its reason, or that a machine gave itself",
+    declaredBy: [],
+    rules: ["pulumi-waiver-require-validity"],
+    restsOn: ["organization-rulesets", "repository-rulesets", "custom-properties", "actions-policies"],
+    undoneBy: "whoever runs a stack without the policy pack",
+    frameworks: serving(["scope"], { aiAct: ["26(2)"] }),
+  },
+  {
     id: "bypass-narrow",
     title: "Only the break-glass team passes a tier's rules, and only in pull requests",
     stops: "an agent, an app, a role or a deploy key that no rule binds, and bypasses that leave no record",

@@ -90,9 +90,19 @@ waivers:
     ],
   ] as const) {
     it(`are refused when aimed at ${says}`, () => {
-      assert.ok(problems(waiver({ target })).includes(problem), problems(waiver({ target })).join("\n"));
+      const found = problems(waiver({ target }));
+      assert.ok(found.includes(problem), found.join("\n"));
     });
   }
+
+  it("with two targets are not compared by one of them", () => {
+    const target = { repository: "docs", setting: "critical" };
+    const problem = "target: found a mapping, allowed: one of repository, resource and setting";
+    assert.deepEqual(problems(waiver({ target }), waiver({ target })), [
+      `waivers[0].${problem}`,
+      `waivers[1].${problem}`,
+    ]);
+  });
 
   it("name a rule by its id", () => {
     for (const wrong of ["", "all", "Github-Ruleset", "*"]) {
@@ -120,14 +130,16 @@ waivers:
       waiver({ rule: "github-ruleset-disallow-agent-bypass" }),
       waiver({ target: { repository: "ledger" } }),
     ];
-    assert.deepEqual(problems(waiver(), ...others, waiver({ expires: "2027-06-30" })), [
+    assert.deepEqual(problems(waiver(), ...others, waiver({ expires: "2027-06-30" }), waiver()), [
       `waivers[3]: found a waiver of ${rule} for "docs", as at waivers[0]; write it once, with the later date`,
+      `waivers[4]: found a waiver of ${rule} for "docs", as at waivers[0]; write it once, with the later date`,
     ]);
     assert.throws(() => problems(waiver(), ...others), /accepted/);
   });
 
   it("may be aimed at a tier or a bucket that bears the name of a repository", () => {
     const text = declared(
+      waiver({ target: { repository: "meridian-pay-ai-audit" } }),
       waiver({ target: { setting: "meridian-pay-ai-audit" } }),
       waiver({ target: { setting: "ledger" } }),
     );
@@ -135,7 +147,7 @@ waivers:
     assert.deepEqual(
       problemsOf(named).map((problem) => problem.replace(/^.* at /, "")),
       [
-        'waivers[1].target.setting: found "ledger", a repository, which a setting never waives. Write: repository: ledger',
+        'waivers[2].target.setting: found "ledger", a repository, which a setting never waives. Write: repository: ledger',
       ],
     );
   });
