@@ -3,10 +3,18 @@ import { bundleFile } from "../bundle-file.ts";
 
 const pack = join(import.meta.dirname, "../../policypack");
 
+/** The packs by the file that the engine loads. */
+const entries = { index: "pack.ts", strict: "strict/pack.ts" };
+
 /**
- * Bundles the policy pack into `policypack/dist/index.cjs`, the file that the engine loads. The Pulumi SDKs stay external: the
- * engine's host brings the copy that the pack must share.
+ * Bundles the policy packs into `policypack/dist`. The Pulumi SDKs stay external: the engine's host brings the copy that a pack
+ * must share.
  */
-export function buildPack(): Promise<void> {
-  return bundleFile(join(pack, "pack.ts"), join(pack, "dist/index.cjs"), ["@pulumi/policy", "@pulumi/pulumi"]);
+export async function buildPack(): Promise<void> {
+  const external = ["@pulumi/policy", "@pulumi/pulumi"];
+  await Promise.all(
+    Object.entries(entries).map(([name, source]) =>
+      bundleFile(join(pack, source), join(pack, `dist/${name}.cjs`), external),
+    ),
+  );
 }

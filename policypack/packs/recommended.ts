@@ -1,6 +1,6 @@
 import type { Policies } from "@pulumi/policy";
-import { policyOf } from "../judging/policy.ts";
-import { rules } from "../rules/index.ts";
+import { packs } from "./pack.ts";
+import { policiesOf } from "./policies.ts";
 
-/** Every rule, blocking: a preview with a finding fails. */
-export const recommended: Policies = rules.map((rule) => policyOf(rule, { level: "mandatory" }));
+/** Rules that prove a risk refuse; those that point at what somebody must look at report. */
+export const recommended: Policies = policiesOf(packs.recommended);

@@ -8,7 +8,7 @@ import { buildPack } from "../../local/setup/build-pack.ts";
 const pack = join(import.meta.dirname, "../../policypack");
 
 /** Loads the built pack as the engine's host does; once it prints its port, prints the packages loaded so far. */
-const load = `
+const loading = (folder: string) => `
   const log = console.log;
   console.log = (port) => {
     const files = Object.keys(require.cache).map((file) => file.split("/node_modules/").at(-1));
@@ -17,30 +17,44 @@ const load = `
     log(JSON.stringify([...new Set(names)]));
     process.exit(0);
   };
-  require(${JSON.stringify(pack)});
+  require(${JSON.stringify(folder)});
 `;
 
-describe("the built pack", function () {
-  this.timeout(30_000);
+for (const [name, folder, bundle] of [
+  ["recommended", pack, "index.cjs"],
+  ["strict", join(pack, "strict"), "strict.cjs"],
+] as const) {
+  describe(`the bundled pack ${name}`, function () {
+    this.timeout(30_000);
 
-  before(() => buildPack());
+    before(() => buildPack());
 
-  it("starts one policy server and loads no provider SDK, no YAML and no second zod", async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, ["--eval", load], { cwd: pack });
-    const [port, loaded = "[]"] = stdout.trim().split("\n");
-    assert.match(port ?? "", /^\d+$/);
-    const names = JSON.parse(loaded) as string[];
-    assert.ok(names.includes("@pulumi/policy") && names.includes("@pulumi/pulumi"), loaded);
-    for (const name of ["@pulumi/aws", "@pulumi/github", "zod", "yaml"]) assert.ok(!names.includes(name), name);
+    it("starts one policy server and loads no provider SDK, no YAML and no second zod", async () => {
+      const { stdout } = await promisify(execFile)(process.execPath, ["--eval", loading(folder)], { cwd: folder });
+      const [port, loaded = "[]"] = stdout.trim().split("\n");
+      assert.match(port ?? "", /^\d+$/);
+      const names = JSON.parse(loaded) as string[];
+      assert.ok(names.includes("@pulumi/policy") && names.includes("@pulumi/pulumi"), loaded);
+      for (const name of ["@pulumi/aws", "@pulumi/github", "zod", "yaml"]) assert.ok(!names.includes(name), name);
+    });
+
+    it("is never type-checked where it is installed", async () => {
+      assert.match(await readFile(join(pack, "dist", bundle), "utf8"), /^\/\/ @ts-nocheck\n/);
+    });
+
+    it("asks for nothing but the Pulumi SDKs", async () => {
+      const text = await readFile(join(pack, "dist", bundle), "utf8");
+      const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+      assert.deepEqual([...new Set(required)], ["@pulumi/policy"]);
+    });
   });
+}
 
-  it("is never type-checked where it is installed", async () => {
-    assert.match(await readFile(join(pack, "dist/index.cjs"), "utf8"), /^\/\/ @ts-nocheck\n/);
-  });
-
-  it("asks for nothing but the Pulumi SDKs", async () => {
-    const bundle = await readFile(join(pack, "dist/index.cjs"), "utf8");
-    const required = [...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
-    assert.deepEqual([...new Set(required)], ["@pulumi/policy"]);
-  });
+it("the folder of the strict pack has the version of its package", async () => {
+  const [whole, strict] = await Promise.all(
+    [pack, join(pack, "strict")].map(async (folder) =>
+      JSON.parse(await readFile(join(folder, "package.json"), "utf8")),
+    ),
+  );
+  assert.equal(strict.version, whole.version);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
+import { levelIn, packs } from "../../../policypack/packs/pack.ts";
 import { recommended } from "../../../policypack/packs/recommended.ts";
 
 const rulesFolder = join(import.meta.dirname, "../../../policypack/rules");
@@ -38,6 +39,25 @@ describe("the recommended pack", () => {
       assert.deepEqual(Object.keys(exported), [camelCase]);
       assert.equal(exported[camelCase]?.name, id);
     }
+  });
+
+  it("lowers only rules that there are, each for a reason", () => {
+    const coming = ["github-gate-disallow-forgeable-check", "pulumi-resource-disallow-escape-hatches"];
+    const known = [...recommended.map(({ name }) => name), ...coming];
+    for (const [rule, reason] of Object.entries(packs.recommended.reporting)) {
+      assert.ok(known.includes(rule), rule);
+      assert.match(reason, /^[A-Z].*\.$/);
+    }
+  });
+
+  it("takes each rule at its own level", () => {
+    const levels = recommended.map(({ name, enforcementLevel }) => [name, enforcementLevel]);
+    assert.deepEqual(
+      levels,
+      recommended.map(({ name }) => [name, name in packs.recommended.reporting ? "advisory" : "mandatory"]),
+    );
+    assert.equal(levelIn(packs.recommended, "pulumi-resource-disallow-escape-hatches"), "advisory");
+    assert.equal(levelIn(packs.recommended, "constructor"), "mandatory");
   });
 
   it("describes each rule in one line that leaves room for the finding", () => {
