@@ -38,7 +38,8 @@ export async function readDeclarationFile(path: string): Promise<Declaration> {
   return parseDeclaration(await readText(path), path);
 }
 
-async function readText(path: string): Promise<string> {
+/** @throws InputError */
+export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { packCommand } from "./pack/pack-command.ts";
 import { planCommand } from "./plan-command.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -6,11 +7,13 @@ import type { Terminal } from "./terminal.ts";
 export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const program = new Command("ai-governance")
-    .description("Governance of AI coding tools: what a change does, for whom.")
+    .description("Governance of AI coding tools: what a change does, for whom, and the policy pack that judges stacks.")
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError("(ai-governance --help shows what there is)");
-  program.addCommand(planCommand(terminal, (code) => (exitCode = code)).copyInheritedSettings(program));
+  const end = (code: number) => void (exitCode = code);
+  add(program, planCommand(terminal, end));
+  add(program, packCommand(terminal, end));
   try {
     await program.parseAsync([...words], { from: "user" });
     return exitCode;
@@ -18,4 +21,15 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? 0 : 2;
   }
+}
+
+/** Adds a command, and lets it and its own commands print and end as their parents do. */
+function add(parent: Command, command: Command): void {
+  parent.addCommand(inheriting(command, parent));
+}
+
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const own of command.commands) inheriting(own as Command, command);
+  return command;
 }

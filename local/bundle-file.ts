@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import writeFileAtomic from "write-file-atomic";
 
@@ -12,6 +12,8 @@ import writeFileAtomic from "write-file-atomic";
  */
 export async function bundleFile(source: string, target: string, external: string[] = []): Promise<void> {
   const { outputFiles } = await build({
+    // It names source files in comments by their path from here: equal sources give an equal bundle, wherever it is made.
+    absWorkingDir: join(import.meta.dirname, ".."),
     entryPoints: [source],
     outfile: target,
     write: false,
@@ -20,6 +22,7 @@ export async function bundleFile(source: string, target: string, external: strin
     target: "node22",
     format: "cjs",
     external,
+    define: { "import.meta.dirname": "__dirname" },
     // The engine's hosts register ts-node, which would type-check the bundle wherever a tsconfig.json says checkJs.
     banner: { js: "// @ts-nocheck" },
     logLevel: "silent",

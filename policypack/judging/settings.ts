@@ -20,10 +20,10 @@ export interface OfEveryRule {
   readonly waivers: readonly Waiver[];
 }
 
-const ofEveryRule = (undecided: UndecidedLevel) => ({
-  undecided: undecidedLevel.default(undecided),
-  waivers: z.array(waiverSchema).default([]),
-});
+/** A rule's own settings and those that every rule has. */
+export function wholeSettings(own: z.ZodObject, undecided: UndecidedLevel = "advisory"): z.ZodObject {
+  return own.extend({ undecided: undecidedLevel.default(undecided), waivers: z.array(waiverSchema).default([]) });
+}
 
 /** A rule's settings, its own and those that every rule has. */
 export interface RuleSettings {
@@ -40,7 +40,7 @@ interface Given {
 
 /** Settings from `--policy-pack-config`, or, with `facts`, those built into the pack, of which only `undecided` can be changed. */
 export function ruleSettings(own: z.ZodObject, { undecided = "advisory", facts }: Given = {}): RuleSettings {
-  const whole = own.extend(ofEveryRule(undecided));
+  const whole = wholeSettings(own, undecided);
   const open = facts === undefined ? whole : whole.pick({ undecided: true }).strict();
   // The same settings come with each resource: reading them once is enough.
   let last: { readonly text: string; readonly settings: OfEveryRule } | undefined;
@@ -49,7 +49,7 @@ export function ruleSettings(own: z.ZodObject, { undecided = "advisory", facts }
     read: (given) => {
       const text = JSON.stringify(given);
       if (last?.text === text) return last.settings;
-      const told = facts === undefined ? given : { ...facts, ...settingsOf(open, given) };
+      const told = facts === undefined ? given : { ...facts, ...settingsOf(open, given, Object.keys(whole.shape)) };
       const settings = settingsOf(whole, told) as unknown as OfEveryRule;
       last = { text, settings };
       return settings;
@@ -78,29 +78,45 @@ export function configSchemaOf(schema: z.ZodObject): PolicyConfigSchema {
 /**
  * What a rule was told by `--policy-pack-config`.
  *
+ * @param builtIn keys that are built into the pack, for messages. Default: nothing is.
  * @throws SettingsError listing every problem: place, what was found, what is allowed.
  */
-export function settingsOf<Schema extends z.ZodObject>(schema: Schema, given: object): z.output<Schema> {
+export function settingsOf<Schema extends z.ZodObject>(
+  schema: Schema,
+  given: object,
+  builtIn: readonly string[] = [],
+): z.output<Schema> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${problemOf(issue, schema, given)}`);
-  throw new SettingsError([preface, ...problems, wayOut].join("\n"));
+  const problems = settingsProblems(parsed.error, schema, given, builtIn).map((problem) => `  ${problem}`);
+  throw new SettingsError([preface, ...problems, builtIn.length > 0 ? wayOutOfBuilt : wayOut].join("\n"));
 }
 
 const preface = "The rule cannot judge: its settings in the --policy-pack-config file are missing or wrong.";
-const wayOut = "Make the file from the declaration: npm run --silent policy-configuration -- --role repository";
+const wayOut = "Make the file from the declaration: ai-governance pack configure --role repository";
+const wayOutOfBuilt = "The file can set enforcementLevel and undecided; to change the rest, build the pack anew.";
 
-function problemOf(issue: z.core.$ZodIssue, schema: z.ZodObject, given: object): string {
-  const place = issue.path.join(".");
-  const prefix = place === "" ? "" : `at ${place}: `;
-  if (issue.code === "unrecognized_keys") {
-    const known = place === "" ? Object.keys(schema.shape) : [];
-    return issue.keys
-      .map((key) => `${prefix}unknown key ${JSON.stringify(key)}.${suggestion(key, known)}`)
-      .join("\n  ");
-  }
-  const found = at(given, issue.path);
-  return found === undefined ? `${prefix}missing.` : `${prefix}found ${JSON.stringify(found)}. ${issue.message}`;
+/** What is wrong with a rule's settings, one line a problem: place, what was found, what is allowed. */
+export function settingsProblems(
+  error: z.ZodError,
+  schema: z.ZodObject,
+  given: object,
+  builtIn: readonly string[] = [],
+): string[] {
+  return error.issues.flatMap((issue) => {
+    const place = issue.path.join(".");
+    const prefix = place === "" ? "" : `at ${place}: `;
+    if (issue.code === "unrecognized_keys") {
+      const known = place === "" ? Object.keys(schema.shape) : [];
+      return issue.keys.map((key) =>
+        place === "" && builtIn.includes(key)
+          ? `${JSON.stringify(key)} is built into this pack.`
+          : `${prefix}unknown key ${JSON.stringify(key)}.${suggestion(key, known)}`,
+      );
+    }
+    const found = at(given, issue.path);
+    return found === undefined ? `${prefix}missing.` : `${prefix}found ${JSON.stringify(found)}. ${issue.message}`;
+  });
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { configSchemaOf, role, settingsOf, SettingsError } from "../../../policypack/judging/settings.ts";
+import { configSchemaOf, role, ruleSettings, settingsOf, SettingsError } from "../../../policypack/judging/settings.ts";
 
 const schema = z.strictObject({
   role,
@@ -30,12 +30,34 @@ describe("settings of a rule", () => {
             "  at inventory: missing.",
             "  at days: found 10. Too small: expected number to be >=183",
             '  unknown key "inventori". Did you mean "inventory"?',
-            "Make the file from the declaration: npm run --silent policy-configuration -- --role repository",
+            "Make the file from the declaration: ai-governance pack configure --role repository",
           ].join("\n"),
         );
         return true;
       },
     );
+  });
+
+  it("say of a key that is built into the pack that it is, and what the file can set", () => {
+    const { read } = ruleSettings(schema, { facts: { role: "repository", inventory: {} } });
+    assert.throws(() => read({ inventory: { docs: "none" }, undecidd: "mandatory" }), {
+      name: "SettingsError",
+      message: [
+        "The rule cannot judge: its settings in the --policy-pack-config file are missing or wrong.",
+        '  "inventory" is built into this pack.',
+        '  unknown key "undecidd". Did you mean "undecided"?',
+        "The file can set enforcementLevel and undecided; to change the rest, build the pack anew.",
+      ].join("\n"),
+    });
+  });
+
+  it("that are built into the pack are what the rule is told, beside what the file may set", () => {
+    const facts = { role: "repository", inventory: { docs: "standard" } };
+    const { read, configSchema } = ruleSettings(schema, { facts, undecided: "mandatory" });
+    const told = { ...facts, days: 183, waivers: [] };
+    assert.deepEqual(read({}), { ...told, undecided: "mandatory" });
+    assert.deepEqual(read({ undecided: "advisory" }), { ...told, undecided: "advisory" });
+    assert.deepEqual(Object.keys(configSchema.properties), ["undecided"]);
   });
 
   it("show no stack trace in a preview", () => {

@@ -1,0 +1,63 @@
+import { Command, Option } from "commander";
+import { builtFiles, factsOf } from "../../policypack/built/files.ts";
+import { today } from "../../policypack/configuration.ts";
+import type { Role } from "../../policypack/judging/rule.ts";
+import type { PackName } from "../../policypack/packs/pack.ts";
+import { readDeclarationFile } from "../read-input.ts";
+import type { Terminal } from "../terminal.ts";
+import { readBundle } from "./bundle.ts";
+import { breakGlassTeamFlag, dateFlag, exitCodeOf, packFlag, roleFlag, validDaysOf } from "./flags.ts";
+import { refuseForeignFolder, writeFolder } from "./folder.ts";
+
+interface Flags {
+  readonly declaration: string;
+  readonly role: Role;
+  readonly pack: PackName;
+  readonly breakGlassTeam?: number;
+  readonly date?: string;
+  readonly validDays: number;
+  readonly out: string;
+}
+
+const details = `
+The pack holds what the declaration demands; --policy-pack-config can then only set levels and "undecided". Its version is
+the digest of its files, which each preview shows. Install its dependencies where it runs: npm install --prefix <out>
+
+Example:
+  ai-governance pack build --declaration stacks/organization/governance.yaml --role repository --out policy-packs/repository
+
+Exit codes:
+  0  built
+  2  wrong input; nothing is changed`;
+
+/** @param end takes the exit code */
+export function buildCommand(terminal: Terminal, end: (exitCode: number) => void): Command {
+  return new Command("build")
+    .summary("builds the pack of one organisation")
+    .description("Builds the policy pack of one organisation: its baseline, repositories and waivers are in it.")
+    .requiredOption("--declaration <file>", "governance.yaml")
+    .addOption(roleFlag().makeOptionMandatory())
+    .addOption(packFlag())
+    .addOption(breakGlassTeamFlag())
+    .addOption(dateFlag())
+    .addOption(
+      new Option("--valid-days <days>", "days from that date for which the pack holds; then it says so")
+        .argParser(validDaysOf)
+        .default(90),
+    )
+    .requiredOption("--out <folder>", "folder of the pack: new, empty, or one that was built before")
+    .allowExcessArguments(false)
+    .addHelpText("after", details)
+    .action(async (flags: Flags) => end(await exitCodeOf(terminal, () => build(terminal, flags))));
+}
+
+async function build(terminal: Terminal, { declaration: path, out, ...flags }: Flags): Promise<number> {
+  const declaration = await readDeclarationFile(path);
+  await refuseForeignFolder(out);
+  const facts = factsOf({ breakGlassTeamId: flags.breakGlassTeam, ...flags, declaration, date: flags.date ?? today() });
+  const files = builtFiles(facts, await readBundle());
+  await writeFolder(out, files);
+  const { name, version } = JSON.parse(files["package.json"]) as { name: string; version: string };
+  terminal.out(`${out}: ${name} ${version}, valid until ${facts.validUntil}\n`);
+  return 0;
+}

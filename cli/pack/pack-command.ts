@@ -1,0 +1,11 @@
+import { Command } from "commander";
+import type { Terminal } from "../terminal.ts";
+import { buildCommand } from "./build-command.ts";
+
+/** @param end takes the exit code */
+export function packCommand(terminal: Terminal, end: (exitCode: number) => void): Command {
+  return new Command("pack")
+    .summary("builds the policy pack")
+    .description("The policy pack, which refuses stacks without AI-tool governance in preview.")
+    .addCommand(buildCommand(terminal, end));
+}
