@@ -33,6 +33,7 @@ describe("the command line loads no Pulumi SDK", function () {
   for (const words of [
     ["--help"],
     ["pack", "build", "--declaration", declaration, "--role", "repository", "--out"],
+    ["pack", "configure", "--declaration", declaration, "--role", "repository"],
   ]) {
     it(words.slice(0, 2).join(" "), async () => {
       const [log, hooks] = [join(folder, "log"), join(folder, "hooks.mjs")];

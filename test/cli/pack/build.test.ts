@@ -239,7 +239,7 @@ describe("ai-governance pack build", function () {
     assert.deepEqual([all.exitCode, one.exitCode], [0, 0]);
     assert.match(all.stdout, /^ {2}build \[options\] +builds the pack of one organisation$/m);
     assert.match(one.stdout, /Exit codes:\n {2}0 {2}built\n {2}2 {2}wrong input; nothing is changed\n/);
-    assert.match(one.stdout, /\(default: 90\)/);
+    assert.match(one.stdout, /\(default:\s+90\)/);
   });
 
   it("says how to make a bundle that is missing", async () => {

@@ -38,7 +38,7 @@ describe(rule.name, () => {
     assert.deepEqual(await told(runStackRule(rule, [ruleset([team])], { role: "repository" })), [
       [
         "Undecided: storefront, main: whether the team that may pass in pull requests is the break-glass team cannot be known here; no other must.",
-        "Fix: Give the pack the team's id: npm run --silent policy-configuration -- --role organization --break-glass-team <id>",
+        "Fix: Give the pack the team's id: ai-governance pack configure --role organization --break-glass-team <id>",
       ],
     ]);
   });

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { policyConfiguration } from "../../../policypack/configuration.ts";
+import { exampleText, parsed } from "../../governance/example.ts";
+import { aiGovernance } from "../run.ts";
+
+describe("ai-governance pack configure", () => {
+  let folder: string;
+  let declaration: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "ai-governance-pack-configure-"));
+    declaration = join(folder, "governance.yaml");
+    await writeFile(declaration, exampleText);
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const configure = (...words: string[]) => aiGovernance(["pack", "configure", ...words]);
+
+  for (const role of ["organization", "repository"] as const) {
+    it(`prints what the rules are told in stacks of role ${role}`, async () => {
+      const { exitCode, stdout, stderr } = await configure("--role", role, "--declaration", declaration);
+      assert.deepEqual([exitCode, stderr], [0, ""]);
+      assert.equal(stdout, `${JSON.stringify(policyConfiguration(parsed(), role), null, 2)}\n`);
+    });
+  }
+
+  it("tells the rules which team is the break-glass team", async () => {
+    const team = ["--break-glass-team", "12"];
+    const { stdout } = await configure("--role", "repository", "--declaration", declaration, ...team);
+    assert.deepEqual(
+      JSON.parse(stdout),
+      JSON.parse(JSON.stringify(policyConfiguration(parsed(), "repository", { breakGlassTeamId: 12 }))),
+    );
+  });
+
+  it("reads stacks/organization/governance.yaml where no declaration is named", async () => {
+    const { stdout } = await configure("--help");
+    assert.match(stdout, /\(default:\s+"stacks\/organization\/governance\.yaml"\)/);
+    assert.match(stdout, /Exit codes:\n {2}0 {2}printed\n {2}2 {2}wrong input\n/);
+  });
+
+  for (const [what, words, message] of [
+    ["no role", [], /^error: required option '--role <role>' not specified/],
+    [
+      "an unknown role",
+      ["--role", "team"],
+      /argument 'team' is invalid\. Allowed choices are organization, repository\./,
+    ],
+    ["a team by name", ["--role", "repository", "--break-glass-team", "x"], /It must be the numeric id of the team/],
+    ["no such file", ["--role", "repository", "--declaration", "/nowhere.yaml"], /^\/nowhere\.yaml cannot be read/],
+    ["a misspelt flag", ["--role", "repository", "--declaraton", "x"], /\(Did you mean --declaration\?\)/],
+    ["a stray word", ["--role", "repository", "x"], /too many arguments for 'configure'/],
+  ] as const) {
+    it(`ends with 2 for ${what}`, async () => {
+      const { exitCode, stdout, stderr } = await configure(...words);
+      assert.deepEqual([exitCode, stdout], [2, ""]);
+      assert.match(stderr, message);
+    });
+  }
+
+  it("shows all problems of a declaration", async () => {
+    const bad = join(folder, "bad.yaml");
+    await writeFile(bad, "version: 1\ntiers: 3\n");
+    const { exitCode, stdout, stderr } = await configure("--role", "repository", "--declaration", bad);
+    assert.deepEqual([exitCode, stdout], [2, ""]);
+    assert.match(stderr, /bad\.yaml:1:1: at organization: missing/);
+    assert.match(stderr, /bad\.yaml:2:8: at tiers: found 3/);
+  });
+});
