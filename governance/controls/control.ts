@@ -28,6 +28,13 @@ const table = [
   ["force-push-blocked", "rules", "switch", "History is never rewritten", "erasing who changed what"],
   ["deletion-blocked", "rules", "switch", "The default branch is never deleted", "losing the trail with the branch"],
   ["signed-commits", "rules", "switch", "Commits are signed", "commits under a forged name"],
+  [
+    "checks-current",
+    "rules",
+    "switch",
+    "Checks ran on what is merged",
+    "two changes that pass apart and break, or open, something together",
+  ],
   ["gate-check", "rules", "set", "The gate's check is required", "a merge without provenance"],
   ["gate-workflow", "rules", "set", "The gate's workflow is required", "a forged check in place of the gate"],
   [

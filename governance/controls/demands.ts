@@ -43,6 +43,7 @@ function mergeRulesOf(declaration: Declaration, tier: Tier): ControlValues {
     "force-push-blocked": true,
     "deletion-blocked": true,
     ...(tier.signedCommits && { "signed-commits": true }),
+    "checks-current": true,
     "gate-check": [checkName(gate.check, gate.appId ?? actionsAppId)],
     ...(isAvailable("required-workflows", organization.plan, "private") && {
       "gate-workflow": [workflowName(gate.workflow, gate.ref)],

@@ -17,6 +17,7 @@ const asControls = new Set([
   "pullRequest.requireLastPushApproval",
   "requiredStatusChecks",
   "requiredStatusChecks.requiredChecks",
+  "requiredStatusChecks.strictRequiredStatusChecksPolicy",
   "requiredWorkflows",
   "requiredWorkflows.requiredWorkflows",
 ]);

@@ -77,6 +77,12 @@ export function some(answers: readonly Certainty[]): Certainty {
   return answers.includes("unknown") ? "unknown" : "no";
 }
 
+/** The other way round. */
+export function not(answer: Certainty): Certainty {
+  if (answer === "unknown") return "unknown";
+  return answer === "yes" ? "no" : "yes";
+}
+
 export function isUnknown(value: unknown): value is Unknown {
   return value === UNKNOWN;
 }

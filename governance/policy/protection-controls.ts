@@ -5,7 +5,7 @@
  */
 import { checkName } from "../controls/control.ts";
 import { joined, undecided, type ControlState, type ControlStates } from "../controls/state.ts";
-import { field, is, isUnknown, listOf, textsOf, type Certainty } from "./property.ts";
+import { every, field, is, isEmpty, isUnknown, listOf, not, some, textsOf, type Certainty } from "./property.ts";
 import { patternCoversDefaultBranch, type Coverage } from "./ref-coverage.ts";
 import { githubTypes, type ResourceRecord } from "./resource.ts";
 import {
@@ -15,9 +15,11 @@ import {
   protectionReview,
   reviewControls,
   switched,
+  switchedBy,
   unknownSwitch,
   type RuleContext,
 } from "./review-controls.ts";
+import { UNKNOWN } from "./unknown.ts";
 
 /** Controls of the one classic protection that GitHub applies to the default branch, as far as the resources say which. */
 export function protectionControls(resources: readonly ResourceRecord[], context: RuleContext): ControlStates {
@@ -70,6 +72,8 @@ function controlsOf({ type, props }: ResourceRecord): ControlStates {
   const isRest = type === githubTypes.branchProtectionV3;
   const review = only(field(props, "requiredPullRequestReviews"), isRest);
   const check = only(field(props, "requiredStatusChecks"), isRest);
+  // The REST form also takes checks of any app as `contexts`.
+  const checks = (isRest ? ["checks", "contexts"] : ["contexts"]).map((name) => field(check, name));
   const reviews = reviewControls(review, protectionReview);
   const ownerReview = reviews["code-owner-review"];
   const states: ControlStates = {
@@ -77,13 +81,22 @@ function controlsOf({ type, props }: ResourceRecord): ControlStates {
     "force-push-blocked": isRest ? on : blockedUnless(props, "allowsForcePushes", "forcePushBypassers"),
     "deletion-blocked": isRest ? on : blockedUnless(props, "allowsDeletions"),
     "signed-commits": switched(field(props, "requireSignedCommits")),
-    "gate-check": names(field(check, isRest ? "checks" : "contexts"), requiredCheck),
+    "checks-current": switchedBy(every([is(field(check, "strict"), true), some(checks.map(hasItems))])),
+    "gate-check": names(checks.flatMap(itemsWithDoubt), requiredCheck),
   };
   return inForce(states, [is(field(props, "enforceAdmins"), true)]);
 }
 
 function only(block: unknown, isRest: boolean): unknown {
   return isRest || isUnknown(block) ? block : field(block, 0);
+}
+
+const hasItems = (list: unknown): Certainty => not(isEmpty(list));
+
+/** The items of a list, and an unknown one where there may be more. */
+function itemsWithDoubt(list: unknown): readonly unknown[] {
+  const { items, complete } = listOf(list);
+  return complete ? items : [...items, UNKNOWN];
 }
 
 function blockedUnless(protection: unknown, allowed: string, bypassers?: string): ControlState {

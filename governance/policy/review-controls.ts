@@ -45,7 +45,7 @@ export const protectionReview: ReviewNames = {
 };
 
 export function reviewControls(review: unknown, { codeOwners, stale, approvals }: ReviewNames): ControlStates {
-  if (review === undefined) return {};
+  if (!isUnknown(review) && !isBlock(review)) return {};
   const count = field(review, "requiredApprovingReviewCount") ?? approvals;
   return {
     "pull-request": isUnknown(review) ? unknownSwitch : on,
@@ -54,6 +54,11 @@ export function reviewControls(review: unknown, { codeOwners, stale, approvals }
     "stale-approvals-dismissed": switched(field(review, stale)),
     "last-push-approved": switched(field(review, "requireLastPushApproval")),
   };
+}
+
+/** Whether a rule that takes settings is there: a list or a text in its place is none. */
+export function isBlock(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A control of kind `set`: the names of a list's items; an item whose name is unknown leaves it open. */

@@ -3,11 +3,12 @@ import { rulesetPatterns } from "../ai-paths/render.ts";
 import { checkName, workflowName } from "../controls/control.ts";
 import type { ControlStates } from "../controls/state.ts";
 import { bindsEveryone } from "./bypass-actors.ts";
-import { every, field, includes, is, isEmpty, isUnknown, listOf, some, type Certainty } from "./property.ts";
+import { every, field, includes, is, isEmpty, isUnknown, listOf, not, some, type Certainty } from "./property.ts";
 import { coversDefaultBranch } from "./ref-coverage.ts";
 import type { ResourceRecord } from "./resource.ts";
 import {
   inForce,
+  isBlock,
   names,
   reviewControls,
   rulesetReview,
@@ -26,6 +27,7 @@ export function rulesetControls({ props }: ResourceRecord, context: RuleContext)
     "force-push-blocked": switched(field(rules, "nonFastForward")),
     "deletion-blocked": switched(field(rules, "deletion")),
     "signed-commits": switched(field(rules, "requiredSignatures")),
+    "checks-current": switchedBy(checksRunOnMerged(rules)),
     "gate-check": names(field(rules, "requiredStatusChecks", "requiredChecks"), requiredCheck),
     "gate-workflow": names(field(rules, "requiredWorkflows", "requiredWorkflows"), requiredWorkflow),
     "ai-paths-reviewed": switchedBy(reviewsAiPaths(props)),
@@ -41,6 +43,16 @@ export function rulesetControls({ props }: ResourceRecord, context: RuleContext)
 /** Whether only GitHub can tell if a ruleset covers the default branch. */
 export function isRulesetUnclear({ props }: ResourceRecord, { defaultBranch }: RuleContext): boolean {
   return coversDefaultBranch(field(props, "conditions", "refName"), defaultBranch) === "unclear";
+}
+
+/** GitHub reads `strict` only where the rule names a check; a merge queue runs the checks on what it merges. */
+function checksRunOnMerged(rules: unknown): Certainty {
+  const checks = field(rules, "requiredStatusChecks");
+  const queue = field(rules, "mergeQueue");
+  return some([
+    every([is(field(checks, "strictRequiredStatusChecksPolicy"), true), not(isEmpty(field(checks, "requiredChecks")))]),
+    isUnknown(queue) ? "unknown" : isBlock(queue) ? "yes" : "no",
+  ]);
 }
 
 // Agents' instructions have no break-glass: a bypass counts for all rules of its ruleset.

@@ -23,6 +23,7 @@ const facts: Readonly<Record<ControlId, ControlFacts>> = {
   "force-push-blocked": tierRules(serving(["history"])),
   "deletion-blocked": tierRules(serving(["history"], { osps: ["AC-03.02"] })),
   "signed-commits": tierRules(serving(["provenance"])),
+  "checks-current": tierRules(serving(["review"], { osps: ["QA-03.01"] })),
   "gate-check": tierRules(serving(["provenance"], { osps: ["QA-03.01"] })),
   "gate-workflow": {
     ...tierRules(serving(["provenance"])),

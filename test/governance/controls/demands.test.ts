@@ -19,6 +19,7 @@ const rules = {
   "force-push-blocked": true,
   "deletion-blocked": true,
   "signed-commits": true,
+  "checks-current": true,
   "gate-check": ["ai-governance/gate by app 15368"],
   "gate-workflow": [".github/workflows/gate.yml@refs/tags/gate-v1"],
   "ai-paths-reviewed": true,

@@ -18,6 +18,7 @@ import {
 } from "./records.ts";
 
 const own = [mergeSettings(), codeowners()];
+const strict = { strictRequiredStatusChecksPolicy: true };
 /** A bypass of other rules must not reach this one. */
 const aiPaths = repositoryRuleset({ rules: { pullRequest: { requireCodeOwnerReview: true } } });
 const lacking = (stack: readonly ResourceRecord[], facts = demandedOfRepository): string[] =>
@@ -43,7 +44,7 @@ describe("governedRepositoryFindings", () => {
         "Code owners approve [code-owner-review]; New commits void approvals [stale-approvals-dismissed]; " +
         "Someone else approves the last push [last-push-approved]; History is never rewritten [force-push-blocked]; " +
         "The default branch is never deleted [deletion-blocked]; Commits are signed [signed-commits]; " +
-        "The gate's check is required: ai-governance/gate by app 15368 [gate-check]; " +
+        "Checks ran on what is merged [checks-current]; The gate's check is required: ai-governance/gate by app 15368 [gate-check]; " +
         "People review changes of AI paths [ai-paths-reviewed]; People own the AI paths [ai-paths-owned].",
       fix: "Add a RepositoryRuleset on ~DEFAULT_BRANCH with these rules, and use the GovernedRepository component.",
     };
@@ -140,7 +141,7 @@ describe("governedRepositoryFindings", () => {
     ],
     [
       "a check of any app",
-      { rules: { ...rules, requiredStatusChecks: { requiredChecks: [{ context: "ai-governance/gate" }] } } },
+      { rules: { ...rules, requiredStatusChecks: { ...strict, requiredChecks: [{ context: "ai-governance/gate" }] } } },
       "violation: lacks what tier critical demands: The gate's check is required: ai-governance/gate by app 15368 [gate-check].",
     ],
     [
@@ -148,7 +149,7 @@ describe("governedRepositoryFindings", () => {
       {
         rules: {
           ...rules,
-          requiredStatusChecks: { requiredChecks: [{ context: "ai-governance/gate", integrationId: 9 }] },
+          requiredStatusChecks: { ...strict, requiredChecks: [{ context: "ai-governance/gate", integrationId: 9 }] },
         },
       },
       "violation: lacks what tier critical demands: The gate's check is required",

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { githubTypes, governedRepositoryFindings, UNKNOWN, type ResourceRecord } from "../../../governance/index.ts";
+import {
+  githubTypes,
+  governedRepositoryFindings,
+  joined,
+  UNKNOWN,
+  type ResourceRecord,
+} from "../../../governance/index.ts";
+import { protectionControls } from "../../../governance/policy/protection-controls.ts";
 import { codeowners, demandedOfRepository, mergeSettings, record } from "./records.ts";
 
 const own = [mergeSettings(), codeowners()];
@@ -21,6 +28,7 @@ describe("classic branch protection", () => {
       enforceAdmins: true,
       requireSignedCommits: true,
       requiredPullRequestReviews: [review],
+      requiredStatusChecks: [{ strict: true, contexts: ["build"] }],
       ...over,
     });
   const gate =
@@ -58,7 +66,7 @@ describe("classic branch protection", () => {
     assert.match(lacking([...own, branch, classic(), wildcard({ pattern: UNKNOWN })]).join(), /undecided: /);
   });
 
-  it("counts for all but the pinned check, which it cannot express", () => {
+  it("counts for all but the pinned check, which it does not require", () => {
     assert.deepEqual(lacking([...own, branch, classic()]), [gate]);
   });
   it("counts with node ids, through the repository they belong to", () => {
@@ -97,8 +105,73 @@ describe("classic branch protection", () => {
       enforceAdmins: true,
       requireSignedCommits: true,
       requiredPullRequestReviews: review,
-      requiredStatusChecks: { checks: ["ai-governance/gate:15368"] },
+      requiredStatusChecks: { strict: true, checks: ["ai-governance/gate:15368"] },
     });
     assert.deepEqual(lacking([...own, branch, rest]), []);
+  });
+
+  describe("in its two forms", () => {
+    const context = { automationAppIds: [], defaultBranch: "main" };
+    const rest = (over: Record<string, unknown>) =>
+      record(githubTypes.branchProtectionV3, { branch: "main", enforceAdmins: true, ...over });
+    const graphql = (over: Record<string, unknown>) =>
+      record(githubTypes.branchProtection, { pattern: "main", enforceAdmins: true, ...over });
+    const off = { value: false, undecided: false };
+    const open = { value: false, undecided: true };
+    const on = { value: true, undecided: false };
+
+    it("puts the same controls in force", () => {
+      const more = { requireSignedCommits: true };
+      const check = { strict: true, contexts: ["build", "gate:7"] };
+      const one = rest({ ...more, requiredPullRequestReviews: review, requiredStatusChecks: check });
+      const other = graphql({ ...more, requiredPullRequestReviews: [review], requiredStatusChecks: [check] });
+      const expected = {
+        "pull-request": on,
+        approvals: { value: 2, undecided: false },
+        "code-owner-review": on,
+        "stale-approvals-dismissed": on,
+        "last-push-approved": on,
+        "ai-paths-reviewed": on,
+        "force-push-blocked": on,
+        "deletion-blocked": on,
+        "signed-commits": on,
+        "checks-current": on,
+        "gate-check": { value: ["build", "gate by app 7"], undecided: false },
+      };
+      assert.deepEqual(protectionControls([one], context), joined([expected]));
+      assert.deepEqual(protectionControls([other], context), joined([expected]));
+    });
+
+    it("adds the REST form's checks of any app to those that are pinned", () => {
+      const { "gate-check": checks } = protectionControls(
+        [rest({ requiredStatusChecks: { checks: ["gate:7"], contexts: ["build"] } })],
+        context,
+      );
+      assert.deepEqual(checks, { value: ["gate by app 7", "build"], undecided: false });
+    });
+
+    for (const [says, check, current] of [
+      ["names no check", { strict: true }, off],
+      ["is not strict", { strict: false, contexts: ["build"] }, off],
+      ["says nothing of it", { contexts: ["build"] }, off],
+      ["is strict about a check", { strict: true, contexts: ["build"] }, on],
+      ["may be strict", { strict: UNKNOWN, contexts: ["build"] }, open],
+      ["may name a check", { strict: true, contexts: UNKNOWN }, open],
+      ["is unknown", UNKNOWN, open],
+    ] as const) {
+      it(`says whether checks ran on what is merged when it ${says}`, () => {
+        for (const protection of [rest({ requiredStatusChecks: check }), graphql({ requiredStatusChecks: [check] })]) {
+          assert.deepEqual(protectionControls([protection], context)["checks-current"], current);
+        }
+      });
+    }
+
+    it("leaves the checks open that it cannot know", () => {
+      const { "gate-check": checks } = protectionControls(
+        [rest({ requiredStatusChecks: { checks: UNKNOWN, contexts: ["build"] } })],
+        context,
+      );
+      assert.deepEqual(checks, { value: ["build"], undecided: true });
+    });
   });
 });

@@ -66,7 +66,10 @@ export const rules: Props = {
     dismissStaleReviewsOnPush: true,
     requireLastPushApproval: true,
   },
-  requiredStatusChecks: { requiredChecks: [{ context: "ai-governance/gate", integrationId: 15368 }] },
+  requiredStatusChecks: {
+    strictRequiredStatusChecksPolicy: true,
+    requiredChecks: [{ context: "ai-governance/gate", integrationId: 15368 }],
+  },
   requiredWorkflows: {
     requiredWorkflows: [{ repositoryId: 1, path: ".github/workflows/gate.yml", ref: "refs/tags/gate-v1" }],
   },
