@@ -21,8 +21,12 @@ export function undecided(states: ControlStates): ControlStates {
 
 /** Rules add up: of all that apply, the strictest holds. */
 export function joined(all: readonly ControlStates[]): ControlStates {
-  const ids = controls.map(({ id }) => id).filter((id) => all.some((states) => states[id]));
-  return Object.fromEntries(ids.map((id) => [id, all.flatMap((states) => states[id] ?? []).reduce(strictest)]));
+  return Object.fromEntries(
+    controls.flatMap(({ id }) => {
+      const found = all.flatMap((states) => states[id] ?? []);
+      return found.length === 0 ? [] : [[id, strictest(found)]];
+    }),
+  );
 }
 
 export type Verdict = "met" | "unmet" | "undecided";
@@ -40,12 +44,17 @@ function meets(value: ControlValue | undefined, demanded: ControlValue): boolean
   return demanded.every((name) => present.includes(name));
 }
 
-function strictest(one: ControlState, other: ControlState): ControlState {
-  const isUndecided = one.undecided || other.undecided;
-  if (isList(one.value) && isList(other.value)) {
-    return { value: [...new Set([...one.value, ...other.value])], undecided: isUndecided };
-  }
-  return { value: Number(one.value) >= Number(other.value) ? one.value : other.value, undecided: isUndecided };
+// Reads each state once: a repository may have a thousand rulesets.
+function strictest(found: readonly ControlState[]): ControlState {
+  const values = found.map(({ value }) => value);
+  const lists = values.filter(isList);
+  return {
+    value:
+      lists.length > 0
+        ? [...new Set(lists.flat())]
+        : values.reduce((most, value) => (Number(value) > Number(most) ? value : most)),
+    undecided: found.some(({ undecided }) => undecided),
+  };
 }
 
 function nothingOf(value: ControlValue): ControlValue {
