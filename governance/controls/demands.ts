@@ -22,6 +22,16 @@ export function baselineOf(declaration: Declaration): Record<string, ControlValu
   return perTier(declaration, (tier) => (hasRulesets ? rulesOf(declaration, tier) : {}));
 }
 
+/** Of the controls of each tier those with these ids. */
+export function onlyControls(
+  perTier: Readonly<Record<string, ControlValues>>,
+  ids: readonly ControlId[],
+): Record<string, ControlValues> {
+  return mapValues(perTier, (values) =>
+    Object.fromEntries(ids.flatMap((id) => (values[id] === undefined ? [] : [[id, values[id]]]))),
+  );
+}
+
 /** Tiers whose rules nobody may pass, not even on the day the gate is down. */
 export function closedTiersOf(declaration: Declaration): string[] {
   return Object.entries(declaration.tiers).flatMap(([name, { breakGlass }]) => (breakGlass ? [] : [name]));
@@ -51,10 +61,15 @@ function mergeRulesOf(declaration: Declaration, tier: Tier): ControlValues {
   };
 }
 
-function idsBorneBy(bearer: "rules" | "repository"): ControlId[] {
+/** Ids of the controls that rules put in force, or only the repository itself. */
+export function idsBorneBy(bearer: "rules" | "repository"): ControlId[] {
   return controls.filter(({ borneBy }) => borneBy === bearer).map(({ id }) => id);
 }
 
 function perTier(declaration: Declaration, make: (tier: Tier) => ControlValues): Record<string, ControlValues> {
-  return Object.fromEntries(Object.entries(declaration.tiers).map(([name, tier]) => [name, make(tier)]));
+  return mapValues(declaration.tiers, make);
+}
+
+function mapValues<From, To>(from: Readonly<Record<string, From>>, make: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(from).map(([name, value]) => [name, make(value)]));
 }

@@ -1,7 +1,8 @@
 /** What protects each repository on one side of a preview: controls of the table, and other rules. */
 import type { ControlStates } from "../controls/state.ts";
 import { joined, undecided } from "../controls/state.ts";
-import { ownControls } from "../policy/governed-repository.ts";
+import { branchControls } from "../policy/governed-branch.ts";
+import { settingControls } from "../policy/governed-repository.ts";
 import { field, type Certainty } from "../policy/property.ts";
 import { defaultBranchOf, managedRepositories } from "../policy/repositories.ts";
 import { githubTypes, ofType, ownTypes, type ResourceRecord } from "../policy/resource.ts";
@@ -103,14 +104,11 @@ function together(all: readonly Safeguards[]): Safeguards {
 }
 
 function ownSafeguards(resources: readonly ResourceRecord[], side: Side): Safeguards {
-  const controls = ownControls(resources.map(withoutBypass), {
-    role: "repository",
-    inventory: {},
-    demands: {},
-    baseline: {},
-    aiPathOwners: side.aiPathOwners ?? [],
-    automationAppIds: [],
-  });
+  const declared = resources.map(withoutBypass);
+  const controls = joined([
+    branchControls(declared, { automationAppIds: [] }),
+    settingControls(declared, side.aiPathOwners ?? []),
+  ]);
   const branch = defaultBranchOf(resources);
   const rulesets = ofType(resources, githubTypes.repositoryRuleset).map((ruleset) =>
     isRepositoryFence(ruleset) ? repositoryFenceStrengths(ruleset) : ruleStrengths(ruleset, side.scopes, branch),

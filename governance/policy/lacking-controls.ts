@@ -1,6 +1,8 @@
 /** Controls that are not as demanded, and how to say so. */
 import { controls, type Control, type ControlId, type ControlValue, type ControlValues } from "../controls/control.ts";
 import { verdictOf, type ControlState, type ControlStates } from "../controls/state.ts";
+import type { DeclaredRepository } from "./declared-repositories.ts";
+import { undecidedFinding, violation, type Finding } from "./finding.ts";
 
 export interface Lacking {
   readonly control: Control & { readonly id: ControlId };
@@ -29,4 +31,26 @@ function detailOf(demanded: ControlValue, state: ControlState | undefined): stri
   if (typeof demanded === "boolean") return "";
   if (typeof demanded !== "number") return `: ${demanded.join(", ")}`;
   return state?.undecided ? `, ${demanded}` : `, ${typeof state?.value === "number" ? state.value : 0} of ${demanded}`;
+}
+
+interface WaysOut {
+  readonly fix: string;
+  /** Where values are not known yet. */
+  readonly asText: string;
+}
+
+/** What a repository lacks against its tier: one finding an outcome. */
+export function lackingFindings(
+  { repository, tier, urn }: DeclaredRepository,
+  lacking: readonly Lacking[],
+  { fix, asText }: WaysOut,
+): Finding[] {
+  return (["violation", "undecided"] as const).flatMap((outcome) => {
+    const missing = lacking.filter((each) => each.outcome === outcome);
+    if (missing.length === 0) return [];
+    const list = missing.map(lackingText).join("; ");
+    return outcome === "violation"
+      ? [violation(repository, `lacks what tier ${tier} demands: ${list}.`, fix, urn)]
+      : [undecidedFinding(repository, `not known yet, but demanded by tier ${tier}: ${list}.`, asText, urn)];
+  });
 }

@@ -1,6 +1,9 @@
 /** Every rule, by id. */
 import type { Rule } from "../judging/rule.ts";
 import { awsBucketRequireLockedAudit } from "./aws/aws-bucket-require-locked-audit.ts";
+import { githubBranchRequireGate } from "./github/github-branch-require-gate.ts";
+import { githubBranchRequireHumanReview } from "./github/github-branch-require-human-review.ts";
+import { githubBranchRequireProtection } from "./github/github-branch-require-protection.ts";
 import { githubOrganizationDisallowForeignSettings } from "./github/github-organization-disallow-foreign-settings.ts";
 import { githubOrganizationRequireBaseline } from "./github/github-organization-require-baseline.ts";
 import { githubOrganizationRequireGateLock } from "./github/github-organization-require-gate-lock.ts";
@@ -18,6 +21,9 @@ import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-vali
 /** In the order of their ids. */
 export const rules: readonly Rule[] = [
   awsBucketRequireLockedAudit,
+  githubBranchRequireGate,
+  githubBranchRequireHumanReview,
+  githubBranchRequireProtection,
   githubOrganizationDisallowForeignSettings,
   githubOrganizationRequireBaseline,
   githubOrganizationRequireGateLock,

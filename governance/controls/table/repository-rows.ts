@@ -6,33 +6,38 @@ import { by, type ControlFacts, type ControlRow } from "./row.ts";
 const owners = "organisation owners";
 const ownersOrAdmins = `${owners}; without organisation rulesets also administrators of the repository`;
 
-const tierRules = (frameworks: FrameworkIds): ControlFacts => ({
-  declaredBy: [by.guardrails("OrganizationRuleset"), by.repository("RepositoryRuleset")],
-  rules: ["github-organization-require-baseline", "github-repository-require-governance"],
-  restsOn: ["organization-rulesets", "repository-rulesets"],
-  undoneBy: ownersOrAdmins,
-  frameworks,
-});
+const tierRules =
+  (rule: string) =>
+  (frameworks: FrameworkIds): ControlFacts => ({
+    declaredBy: [by.guardrails("OrganizationRuleset"), by.repository("RepositoryRuleset")],
+    rules: ["github-organization-require-baseline", rule],
+    restsOn: ["organization-rulesets", "repository-rulesets"],
+    undoneBy: ownersOrAdmins,
+    frameworks,
+  });
+const protection = tierRules("github-branch-require-protection");
+const humanReview = tierRules("github-branch-require-human-review");
+const gate = tierRules("github-branch-require-gate");
 
 const facts: Readonly<Record<ControlId, ControlFacts>> = {
-  "pull-request": tierRules(serving(["review"], { slsaSource: ["L2", "L3"], osps: ["AC-03.01"] })),
-  approvals: tierRules(serving(["review"])),
-  "code-owner-review": tierRules(serving(["review"])),
-  "stale-approvals-dismissed": tierRules(serving(["review"])),
-  "last-push-approved": tierRules(serving(["review"])),
-  "force-push-blocked": tierRules(serving(["history"])),
-  "deletion-blocked": tierRules(serving(["history"], { osps: ["AC-03.02"] })),
-  "signed-commits": tierRules(serving(["provenance"])),
-  "checks-current": tierRules(serving(["review"], { osps: ["QA-03.01"] })),
-  "gate-check": tierRules(serving(["provenance"], { osps: ["QA-03.01"] })),
+  "pull-request": protection(serving(["review"], { slsaSource: ["L2", "L3"], osps: ["AC-03.01"] })),
+  approvals: humanReview(serving(["review"])),
+  "code-owner-review": humanReview(serving(["review"])),
+  "stale-approvals-dismissed": humanReview(serving(["review"])),
+  "last-push-approved": humanReview(serving(["review"])),
+  "force-push-blocked": protection(serving(["history"])),
+  "deletion-blocked": protection(serving(["history"], { osps: ["AC-03.02"] })),
+  "signed-commits": protection(serving(["provenance"])),
+  "checks-current": protection(serving(["review"], { osps: ["QA-03.01"] })),
+  "gate-check": gate(serving(["provenance"], { osps: ["QA-03.01"] })),
   "gate-workflow": {
-    ...tierRules(serving(["provenance"])),
+    ...gate(serving(["provenance"])),
     declaredBy: [by.guardrails("OrganizationRuleset")],
     restsOn: ["required-workflows"],
     undoneBy: owners,
   },
   "ai-paths-reviewed": {
-    ...tierRules(serving(["ownership"])),
+    ...humanReview(serving(["ownership"])),
     declaredBy: [
       by.guardrails("OrganizationRuleset"),
       by.repository("RepositoryRuleset"),

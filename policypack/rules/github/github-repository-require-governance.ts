@@ -1,44 +1,27 @@
 import { z } from "zod";
-import { baselineOf, closedTiersOf, demandsOf } from "../../../governance/controls/demands.ts";
+import { demandsOf, idsBorneBy, onlyControls } from "../../../governance/controls/demands.ts";
 import { inventoryOf } from "../../../governance/controls/inventory.ts";
-import { automationAppIdsOf } from "../../../governance/tools/agents.ts";
-import { given } from "../../facts.ts";
 import { governedRepositoryFindings } from "../../../governance/policy/governed-repository.ts";
-import { controlsPerTier, inventory, teamId, tierNames } from "../../facts.ts";
+import { controlsPerTier, inventory } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
 
-const settings = z.strictObject({
-  role,
-  inventory,
-  demands: controlsPerTier,
-  baseline: controlsPerTier,
-  closedTiers: tierNames.optional(),
-  aiPathOwners: z.array(z.string()),
-  automationAppIds: z.array(z.int()),
-  breakGlassTeamId: teamId.optional(),
-});
-
-/** What the organisation and the stack put in force together is judged, not which components were used. */
+/** What the stack's resources put in force is judged, not which components were used. Rules of branches have rules of their own. */
 export const githubRepositoryRequireGovernance = stackRule({
   name: "github-repository-require-governance",
   displayName: "Repositories are governed",
-  description: "AI tools write to this repository, so it is declared and has every safeguard of its tier.",
+  description: "AI tools write to this repository, so it stands in a tier, keeps its trail and says who owns AI paths.",
   severity: "critical",
   framework: ssdf("PS.1.1"),
   remediationSteps:
     "Have the platform team list the repository under a tier of governance.yaml, and declare it with the GovernedRepository component.",
-  settings,
-  told: ({ declaration, role, breakGlassTeamId }) => ({
+  settings: z.strictObject({ role, inventory, demands: controlsPerTier, aiPathOwners: z.array(z.string()) }),
+  told: ({ declaration, role }) => ({
     role,
     inventory: inventoryOf(declaration),
-    demands: demandsOf(declaration),
-    baseline: baselineOf(declaration),
-    closedTiers: closedTiersOf(declaration),
+    demands: onlyControls(demandsOf(declaration), idsBorneBy("repository")),
     aiPathOwners: declaration.aiPaths.owners,
-    automationAppIds: automationAppIdsOf(declaration),
-    ...given({ breakGlassTeamId }),
   }),
   roles: ["organization", "repository"],
   judge: governedRepositoryFindings,

@@ -1,11 +1,14 @@
 import {
   awsTypes,
   baselineOf,
+  branchFindings,
+  branchParts,
   codeownersLines,
   demandsOf,
   githubTypes,
   inventoryOf,
   ownTypes,
+  type BranchDemands,
   type RepositoryDemands,
   type ResourceRecord,
 } from "../../../governance/index.ts";
@@ -20,7 +23,7 @@ export function record(type: string, props: Props, name = "it"): ResourceRecord 
 const declaration = parsed();
 
 /** What the example declares, with the organisation's rules in force. */
-export const governed: RepositoryDemands = {
+export const governed: BranchDemands & RepositoryDemands = {
   role: "repository",
   inventory: inventoryOf(declaration),
   demands: demandsOf(declaration),
@@ -29,15 +32,22 @@ export const governed: RepositoryDemands = {
   automationAppIds: [29110],
 };
 
-/** The same without rules of the organisation: each stack protects its own repository. */
-const alone: RepositoryDemands = { ...governed, baseline: {} };
-
-/** The same, less the required workflow, which a repository's own rules cannot have. */
-const bearable = Object.entries(alone.demands["critical"] ?? {}).filter(([id]) => id !== "gate-workflow");
-export const demandedOfRepository: RepositoryDemands = {
-  ...alone,
-  demands: { ...alone.demands, critical: Object.fromEntries(bearable) },
+/** The same without rules of the organisation, less the required workflow, which a repository's own rules cannot have. */
+const bearable = Object.entries(governed.demands["critical"] ?? {}).filter(([id]) => id !== "gate-workflow");
+export const demandedOfRepository: BranchDemands & RepositoryDemands = {
+  ...governed,
+  baseline: {},
+  demands: { ...governed.demands, critical: Object.fromEntries(bearable) },
 };
+
+/** All that a stack's repositories lack, each finding as its outcome and the ids of the controls it names. */
+export function lackingIds(stack: readonly ResourceRecord[], facts = demandedOfRepository): string[] {
+  const parts = Object.keys(branchParts) as (keyof typeof branchParts)[];
+  const found = parts.flatMap((part) => branchFindings(stack, facts, part));
+  return found.map(({ outcome, message }) => [outcome, ...idsIn(message)].join(" "));
+}
+
+export const idsIn = (message: string): string[] => [...message.matchAll(/\[([a-z-]+)\]/g)].map(([, id]) => id ?? "");
 
 export const mergeSettings = (over: Props = {}): ResourceRecord =>
   record(

@@ -12,6 +12,9 @@ describe("the recommended pack", () => {
       recommended.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity]),
       [
         ["aws-bucket-require-locked-audit", "mandatory", "critical"],
+        ["github-branch-require-gate", "mandatory", "critical"],
+        ["github-branch-require-human-review", "mandatory", "critical"],
+        ["github-branch-require-protection", "mandatory", "critical"],
         ["github-organization-disallow-foreign-settings", "mandatory", "critical"],
         ["github-organization-require-baseline", "mandatory", "critical"],
         ["github-organization-require-gate-lock", "mandatory", "critical"],
