@@ -16,6 +16,7 @@ import {
   type FrameworkIds,
   type Plan,
 } from "../../governance/index.ts";
+import { code, table } from "./markdown.ts";
 
 const introduction = `# Controls
 
@@ -135,15 +136,9 @@ function licenceOf(any: readonly Feature[]): string {
   return products.join(" or ");
 }
 
-function frameworkText(ids: FrameworkIds): string {
+/** Frameworks with their ids, in one line. */
+export function frameworkText(ids: FrameworkIds): string {
   return (Object.entries(ids) as [Framework, readonly string[]][])
     .map(([framework, of]) => `${frameworks[framework].name} ${of.join(", ")}`)
     .join("; ");
 }
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-const code = (text: string): string => `\`${text}\``;

@@ -18,10 +18,14 @@ export interface Example {
 /** @throws Error if the file is missing, or does not say what kind of stack it is. */
 export async function readExample(rule: string, kind: ExampleKind): Promise<Example> {
   const file = join(folder, rule, `${kind}.yaml`);
-  const [, role, program] = /^# Stack role: (\S+)\n([^]*)$/.exec(await readFile(file, "utf8")) ?? [];
-  const known = roles.find((each) => each === role);
-  if (known === undefined || program === undefined) {
-    throw new Error(`${file}: the first line must be "# Stack role: ${roles.join('" or "# Stack role: ')}"`);
-  }
-  return { role: known, program };
+  return parseExample(await readFile(file, "utf8"), file);
+}
+
+/** @throws Error, naming the file, if the text does not say what kind of stack it is. */
+export function parseExample(text: string, file: string): Example {
+  const [first = "", ...lines] = text.split("\n");
+  const role = roles.find((each) => first === `# Stack role: ${each}`);
+  if (role !== undefined) return { role, program: lines.join("\n") };
+  const allowed = roles.map((each) => `"# Stack role: ${each}"`).join(" or ");
+  throw new Error(`${file}: found ${JSON.stringify(first)} as first line; it must be ${allowed}`);
 }

@@ -8,6 +8,7 @@ import { attacksPage, declarationJsonSchema } from "../../governance/index.ts";
 import { controlsPage } from "./controls-page.ts";
 import { credentialsPage } from "./credentials-page.ts";
 import { packageSchema } from "./package-schema.ts";
+import { rulesPage } from "./rules-page.ts";
 
 const root = join(import.meta.dirname, "../..");
 const generated: Record<string, () => string | Promise<string>> = {
@@ -15,6 +16,7 @@ const generated: Record<string, () => string | Promise<string>> = {
   "docs/attacks.md": attacksPage,
   "docs/controls.md": controlsPage,
   "docs/credentials.md": credentialsPage,
+  "docs/rules.md": rulesPage,
   "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),
 };
 
