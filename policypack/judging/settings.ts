@@ -67,11 +67,15 @@ export class SettingsError extends Error {
 }
 
 /**
- * The schema as the engine takes it. The engine accepts any further key and its complaint about a missing one names no way
- * out, so both are left to `settingsOf`.
+ * The schema as the engine takes it. The engine accepts any further key, its complaint about a missing one names no way out, and
+ * its regular expressions have no lookahead, as those of dates do; so all three are left to `settingsOf`.
  */
 export function configSchemaOf(schema: z.ZodObject): PolicyConfigSchema {
-  const { properties = {} } = z.toJSONSchema(schema, { target: "draft-07", io: "input" });
+  const { properties = {} } = z.toJSONSchema(schema, {
+    target: "draft-07",
+    io: "input",
+    override: ({ jsonSchema }) => delete jsonSchema.pattern,
+  });
   return { properties } as PolicyConfigSchema;
 }
 
