@@ -56,7 +56,8 @@ export {
   type ControlValue,
   type ControlValues,
 } from "./controls/control.ts";
-export { actionsAppId, baselineOf, closedTiersOf, demandsOf } from "./controls/demands.ts";
+export { aiPathReviewersOf, reviewersOf } from "./controls/reviewers.ts";
+export { actionsAppId, baselineOf, closedTiersOf, demandsOf, onlyControls } from "./controls/demands.ts";
 export {
   decided,
   joined,

@@ -31,8 +31,14 @@ export const identities = z.array(
   }),
 ) satisfies z.ZodType<Identity[]>;
 
-/** Numeric id of the break-glass team. */
+/** Numeric id of a team. */
 export const teamId = z.int().positive();
+
+/** A team that must approve, and its id where it was looked up. */
+export const team = z.strictObject({ slug: z.string(), id: teamId.optional() });
+
+/** Tier to the team whose approvals count there. */
+export const reviewers = z.record(z.string(), team);
 
 /** The rulesets that must exist for the declared tools, in their present states. */
 export const fences = z.array(

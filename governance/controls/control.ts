@@ -22,6 +22,13 @@ const table = [
     "a push to the default branch that no one sees",
   ],
   ["approvals", "rules", "count", "Approvals", "a merge that too few have read"],
+  [
+    "approvals-by-people",
+    "rules",
+    "count",
+    "Approvals by the tier's reviewers",
+    "two agents, or machine users, that approve each other's work",
+  ],
   ["code-owner-review", "rules", "switch", "Code owners approve", "a change of a file without those who answer for it"],
   ["stale-approvals-dismissed", "rules", "switch", "New commits void approvals", "commits added behind an approval"],
   ["last-push-approved", "rules", "switch", "Someone else approves the last push", "approving one's own last commit"],

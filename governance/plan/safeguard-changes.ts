@@ -63,10 +63,13 @@ function placedChange(sides: Sides, found: Found, where: Where): SafeguardChange
   return { ...found, where, ...(tier !== undefined && { tier }) };
 }
 
+// Who must approve which files is compared as a rule, team by team and pattern by pattern.
+const comparedControls = controls.filter(({ id }) => id !== "approvals-by-people");
+
 function compared(before: Safeguards, after: Safeguards): Found[] {
   const rules = [...new Set([...before.rules.keys(), ...after.rules.keys()])];
   return [
-    ...controls.flatMap(({ id }) =>
+    ...comparedControls.flatMap(({ id }) =>
       compareControl(before.controls[id], after.controls[id]).map((outcome) => ({
         outcome,
         safeguard: id as string,

@@ -1,12 +1,13 @@
 /** The default branch of a declared repository has the rules that its tier demands: the organisation's and the stack's own together. */
 import type { ControlId, ControlValues } from "../controls/control.ts";
-import { decided, joined, type ControlStates } from "../controls/state.ts";
+import { decided, joined, verdictOf, type ControlStates } from "../controls/state.ts";
 import type { BypassRights } from "./bypass-actors.ts";
 import { declaredRepositories, type Inventory } from "./declared-repositories.ts";
 import type { Finding } from "./finding.ts";
 import { lackingControls, lackingFindings } from "./lacking-controls.ts";
 import { areProtectionsUnclear, isProtectionUnclear, protectionControls } from "./protection-controls.ts";
 import { defaultBranchOf } from "./repositories.ts";
+import { unverifiableTeams, type Team } from "./required-reviewers.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 import type { RuleContext } from "./review-controls.ts";
 import { isRulesetUnclear, rulesetControls } from "./ruleset-controls.ts";
@@ -23,6 +24,8 @@ export interface BranchDemands extends Inventory, BranchRights {
   readonly demands: Readonly<Record<string, ControlValues>>;
   /** Tier to the controls that the organisation stack puts in force. */
   readonly baseline: Readonly<Record<string, ControlValues>>;
+  /** Tier to the team whose approvals count. */
+  readonly reviewers?: Readonly<Record<string, Team>> | undefined;
 }
 
 /** The demands on a default branch that are judged, reported and waived together. */
@@ -42,6 +45,7 @@ export const branchParts = {
   humanReview: {
     controls: [
       "approvals",
+      "approvals-by-people",
       "code-owner-review",
       "stale-approvals-dismissed",
       "last-push-approved",
@@ -73,13 +77,27 @@ export function branchFindings(
   const { controls, fix }: BranchPart = branchParts[part];
   return declaredRepositories(stack, facts).flatMap((declared) => {
     const { tier, resources } = declared;
-    const context = contextOf(resources, facts, tier);
+    const context = { ...contextOf(resources, facts, tier), reviewers: facts.reviewers?.[tier] };
     const states = joined([decided(facts.baseline[tier] ?? {}), controlsIn(resources, context)]);
     const lacking = lackingControls(states, facts.demands[tier] ?? {}).filter(({ control }) =>
       controls.includes(control.id),
     );
     return lackingFindings(declared, lacking, { fix: unclearFix(resources, context) ?? fix, asText });
   });
+}
+
+/** One finding where a stack's own rules ask a team that nobody can tell from the tier's reviewers; the organisation's rules are judged in its own stack. */
+export function unverifiableReviewers(stack: readonly ResourceRecord[], facts: BranchDemands): Finding[] {
+  const id = "approvals-by-people";
+  const asked = declaredRepositories(stack, facts).filter(({ tier, resources }) => {
+    if (facts.reviewers?.[tier]?.id !== undefined) return false;
+    const demanded = facts.demands[tier]?.[id] ?? 0;
+    const own = controlsIn(resources, contextOf(resources, facts, tier))[id];
+    return verdictOf(decided(facts.baseline[tier] ?? {})[id], demanded) !== "met" && verdictOf(own, demanded) === "met";
+  });
+  const [first] = asked;
+  const teams = asked.flatMap(({ tier }) => facts.reviewers?.[tier] ?? []);
+  return first ? unverifiableTeams(teams, first.repository, first.urn) : [];
 }
 
 function controlsIn(resources: readonly ResourceRecord[], context: RuleContext): ControlStates {

@@ -1,13 +1,15 @@
 /** The organisation stack puts the baseline in force that repository stacks rely on. */
-import type { ControlValues } from "../controls/control.ts";
+import type { ControlId, ControlValues } from "../controls/control.ts";
 import { tierProperty } from "../controls/properties.ts";
-import { joined, undecided, type ControlStates } from "../controls/state.ts";
+import { joined, undecided, verdictOf, type ControlStates } from "../controls/state.ts";
 import type { BypassRights } from "./bypass-actors.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
 import { lackingControls, lackingText } from "./lacking-controls.ts";
 import { field, some, type Certainty } from "./property.ts";
 import { reachesAll, reachesAllWith } from "./repository-reach.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
+import { unverifiableTeams, type Team } from "./required-reviewers.ts";
+import type { RuleContext } from "./review-controls.ts";
 import { isRulesetUnclear, rulesetControls } from "./ruleset-controls.ts";
 
 const fix = "Use the OrganizationGuardrails component with the tiers of governance.yaml.";
@@ -20,34 +22,81 @@ export interface BaselineFacts extends BypassRights {
   readonly baseline: Readonly<Record<string, ControlValues>>;
   /** Tiers without break-glass: nobody may pass their rules. Default none. */
   readonly closedTiers?: readonly string[] | undefined;
+  /** Tier to the team whose approvals count. */
+  readonly reviewers?: Readonly<Record<string, Team>> | undefined;
+  /** The team that must approve changes of AI paths, in rules that nobody passes. Absent: their code owners are enough. */
+  readonly aiPathReviewers?: Team | undefined;
 }
 
 /** Tiers whose baseline the stack's organisation rulesets do not, or not certainly, put in force. */
 export function baselineFindings(stack: readonly ResourceRecord[], facts: BaselineFacts): Finding[] {
-  const { automationAppIds, breakGlassTeamId, closedTiers = [] } = facts;
   const rulesets = ofType(stack, githubTypes.organizationRuleset);
-  return Object.entries(facts.baseline).flatMap(([tier, demanded]) => {
-    const rights = { automationAppIds, breakGlassTeamId, breakGlass: !closedTiers.includes(tier) };
-    const states = joined(rulesets.map((ruleset) => controlsFor(ruleset, tier, rights)));
-    const lacking = lackingControls(states, demanded);
-    const violated = lacking.filter(({ outcome }) => outcome === "violation").map(lackingText);
-    const open = lacking.filter(({ outcome }) => outcome === "undecided").map(lackingText);
-    const isUnclear = (ruleset: ResourceRecord): boolean =>
-      reach(ruleset, tier) !== "no" && isRulesetUnclear(ruleset, rights);
-    const repair = rulesets.some(isUnclear) ? branchFix : fix;
-    return [
-      ...(violated.length > 0
-        ? [violation(tier, `the organisation's rules for tier ${tier} lack: ${violated.join("; ")}.`, repair)]
-        : []),
-      ...(open.length > 0 ? [undecidedFinding(tier, `not known yet for tier ${tier}: ${open.join("; ")}.`, fix)] : []),
-    ];
+  const tiers = Object.entries(facts.baseline).map(([tier, demanded]): JudgedTier => {
+    const context = contextOf(tier, facts);
+    return { tier, demanded, context, states: joined(rulesets.map((ruleset) => controlsFor(ruleset, tier, context))) };
   });
+  return [...tiers.flatMap((each) => tierFindings(each, rulesets)), ...unverifiable(tiers)];
 }
 
-function controlsFor(ruleset: ResourceRecord, tier: string, rights: BypassRights): ControlStates {
+interface JudgedTier {
+  readonly tier: string;
+  readonly demanded: ControlValues;
+  readonly context: RuleContext;
+  readonly states: ControlStates;
+}
+
+function contextOf(tier: string, facts: BaselineFacts): RuleContext {
+  const { automationAppIds, breakGlassTeamId, closedTiers = [], reviewers, aiPathReviewers } = facts;
+  const breakGlass = !closedTiers.includes(tier);
+  return { automationAppIds, breakGlassTeamId, breakGlass, reviewers: reviewers?.[tier], aiPathReviewers };
+}
+
+function tierFindings({ tier, demanded, context, states }: JudgedTier, rulesets: readonly ResourceRecord[]): Finding[] {
+  const lacking = lackingControls(states, demanded);
+  const violated = lacking.filter(({ outcome }) => outcome === "violation").map(lackingText);
+  const open = lacking.filter(({ outcome }) => outcome === "undecided").map(lackingText);
+  const couldHelp = (ruleset: ResourceRecord): boolean => {
+    if (reach(ruleset, tier) === "no" || !isRulesetUnclear(ruleset, context)) return false;
+    const onDefault = rulesetControls(onDefaultBranch(ruleset), context);
+    return lacking.some(({ control, demanded }) => verdictOf(onDefault[control.id], demanded) === "met");
+  };
+  const repair = rulesets.some(couldHelp) ? branchFix : fix;
+  return [
+    ...(violated.length > 0
+      ? [violation(tier, `the organisation's rules for tier ${tier} lack: ${violated.join("; ")}.`, repair)]
+      : []),
+    ...(open.length > 0 ? [undecidedFinding(tier, `not known yet for tier ${tier}: ${open.join("; ")}.`, fix)] : []),
+  ];
+}
+
+function onDefaultBranch(ruleset: ResourceRecord): ResourceRecord {
+  const conditions = { refName: { includes: ["~DEFAULT_BRANCH"], excludes: [] } };
+  return { ...ruleset, props: { ...ruleset.props, conditions } };
+}
+
+function unverifiable(tiers: readonly JudgedTier[]): Finding[] {
+  const asked = tiers.flatMap(({ tier, demanded, context, states }) => {
+    const isMet = (id: ControlId): boolean =>
+      demanded[id] !== undefined && verdictOf(states[id], demanded[id]) === "met";
+    const teams = [
+      isMet("approvals-by-people") ? context.reviewers : undefined,
+      isMet("ai-paths-reviewed") ? context.aiPathReviewers : undefined,
+    ].filter((team) => team !== undefined);
+    return teams.map((team) => ({ tier, team }));
+  });
+  const [first] = asked.filter(({ team }) => team.id === undefined);
+  return first
+    ? unverifiableTeams(
+        asked.map(({ team }) => team),
+        first.tier,
+      )
+    : [];
+}
+
+function controlsFor(ruleset: ResourceRecord, tier: string, context: RuleContext): ControlStates {
   const reaches = reach(ruleset, tier);
   if (reaches === "no") return {};
-  const states = rulesetControls(ruleset, rights);
+  const states = rulesetControls(ruleset, context);
   return reaches === "yes" ? states : undecided(states);
 }
 

@@ -2,10 +2,15 @@
 import { undecided, type ControlState, type ControlStates } from "../controls/state.ts";
 import type { BypassRights } from "./bypass-actors.ts";
 import { every, field, isUnknown, listOf, type Certainty } from "./property.ts";
+import type { Team } from "./required-reviewers.ts";
 import type { DefaultBranch } from "./ref-coverage.ts";
 
 export interface RuleContext extends BypassRights {
   readonly defaultBranch?: DefaultBranch;
+  /** The team whose approvals count. Absent: any one team's do. */
+  readonly reviewers?: Team | undefined;
+  /** The team that must approve changes of AI paths. Absent: their code owners are enough. */
+  readonly aiPathReviewers?: Team | undefined;
 }
 
 export const on: ControlState = { value: true, undecided: false };

@@ -1,10 +1,11 @@
 /** Controls that one ruleset, of a repository or of the organisation, puts in force on a default branch. */
-import { rulesetPatterns } from "../ai-paths/render.ts";
+import { everyFile, rulesetPatterns } from "../ai-paths/render.ts";
 import { checkName, workflowName } from "../controls/control.ts";
 import type { ControlStates } from "../controls/state.ts";
 import { bindsEveryone } from "./bypass-actors.ts";
-import { every, field, includes, is, isEmpty, isUnknown, listOf, not, some, type Certainty } from "./property.ts";
+import { every, field, is, isEmpty, isUnknown, not, some, type Certainty } from "./property.ts";
 import { coversDefaultBranch } from "./ref-coverage.ts";
+import { approvalsByTeam, hasApproval, type Team } from "./required-reviewers.ts";
 import type { ResourceRecord } from "./resource.ts";
 import {
   inForce,
@@ -22,15 +23,17 @@ export function rulesetControls({ props }: ResourceRecord, context: RuleContext)
   const coverage = coversDefaultBranch(field(props, "conditions", "refName"), context.defaultBranch);
   if (coverage === "unclear") return {};
   const rules = field(props, "rules");
+  const pullRequest = field(rules, "pullRequest");
   const states: ControlStates = {
-    ...reviewControls(field(rules, "pullRequest"), rulesetReview),
+    ...reviewControls(pullRequest, rulesetReview),
+    "approvals-by-people": approvalsByTeam(pullRequest, everyFile, context.reviewers),
     "force-push-blocked": switched(field(rules, "nonFastForward")),
     "deletion-blocked": switched(field(rules, "deletion")),
     "signed-commits": switched(field(rules, "requiredSignatures")),
     "checks-current": switchedBy(checksRunOnMerged(rules)),
     "gate-check": names(field(rules, "requiredStatusChecks", "requiredChecks"), requiredCheck),
     "gate-workflow": names(field(rules, "requiredWorkflows", "requiredWorkflows"), requiredWorkflow),
-    "ai-paths-reviewed": switchedBy(reviewsAiPaths(props)),
+    "ai-paths-reviewed": switchedBy(reviewsAiPaths(props, context.aiPathReviewers)),
   };
   return inForce(states, [
     is(field(props, "enforcement"), "active"),
@@ -56,22 +59,11 @@ function checksRunOnMerged(rules: unknown): Certainty {
 }
 
 // Agents' instructions have no break-glass: a bypass counts for all rules of its ruleset.
-function reviewsAiPaths(ruleset: unknown): Certainty {
+function reviewsAiPaths(ruleset: unknown, team: Team | undefined): Certainty {
   const review = field(ruleset, "rules", "pullRequest");
-  const reviewers = listOf(field(review, "requiredReviewers"));
-  const byTeam = some([...reviewers.items.map(approvesAiPaths), reviewers.complete ? "no" : "unknown"]);
-  return every([
-    isEmpty(field(ruleset, "bypassActors")),
-    some([is(field(review, "requireCodeOwnerReview"), true), byTeam]),
-  ]);
-}
-
-function approvesAiPaths(reviewer: unknown): Certainty {
-  const approvals = field(reviewer, "minimumApprovals");
-  return every([
-    isUnknown(approvals) ? "unknown" : Number(approvals) >= 1 ? "yes" : "no",
-    ...rulesetPatterns().map((pattern) => includes(field(reviewer, "filePatterns"), pattern)),
-  ]);
+  const byTeam = hasApproval(approvalsByTeam(review, rulesetPatterns(), team));
+  const byOwners = team === undefined ? is(field(review, "requireCodeOwnerReview"), true) : "no";
+  return every([isEmpty(field(ruleset, "bypassActors")), some([byOwners, byTeam])]);
 }
 
 function requiredCheck(check: unknown): string | undefined {

@@ -121,8 +121,10 @@ async function createStack(args: StackArgs): Promise<LocalStack> {
 async function policyArgs({ folder, declarationFile, role, github }: StackArgs): Promise<string[]> {
   const declaration = parseDeclaration(await readFile(declarationFile, "utf8"), declarationFile);
   const teams = github.state.organizations.flatMap((organization) => organization.teams);
-  const breakGlassTeamId = teams.find(({ slug }) => slug === declaration.organization.breakGlassTeam)?.id;
+  const teamIds = Object.fromEntries(teams.map(({ slug, id }) => [slug, id]));
+  const breakGlassTeamId = teamIds[declaration.organization.breakGlassTeam];
+  const lookedUp = { breakGlassTeamId, teamIds };
   const file = join(folder, `policy-${role}.json`);
-  await writeFile(file, JSON.stringify(policyConfiguration(declaration, role, { breakGlassTeamId }), null, 2));
+  await writeFile(file, JSON.stringify(policyConfiguration(declaration, role, lookedUp), null, 2));
   return ["--policy-pack", policyPack, "--policy-pack-config", file];
 }

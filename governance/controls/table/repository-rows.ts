@@ -22,6 +22,7 @@ const gate = tierRules("github-branch-require-gate");
 const facts: Readonly<Record<ControlId, ControlFacts>> = {
   "pull-request": protection(serving(["review"], { slsaSource: ["L2", "L3"], osps: ["AC-03.01"] })),
   approvals: humanReview(serving(["review"])),
+  "approvals-by-people": humanReview(serving(["review"])),
   "code-owner-review": humanReview(serving(["review"])),
   "stale-approvals-dismissed": humanReview(serving(["review"])),
   "last-push-approved": humanReview(serving(["review"])),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { baselineOf, closedTiersOf } from "../../../governance/controls/demands.ts";
-import { automationAppIdsOf } from "../../../governance/tools/agents.ts";
-import { given } from "../../facts.ts";
+import { aiPathReviewersOf, reviewersOf } from "../../../governance/controls/reviewers.ts";
 import { baselineFindings } from "../../../governance/policy/governed-organization.ts";
-import { controlsPerTier, teamId, tierNames } from "../../facts.ts";
+import { automationAppIdsOf } from "../../../governance/tools/agents.ts";
+import { controlsPerTier, given, reviewers, team, teamId, tierNames } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -23,13 +23,16 @@ export const githubOrganizationRequireBaseline = stackRule({
     closedTiers: tierNames.optional(),
     automationAppIds: z.array(z.int()),
     breakGlassTeamId: teamId.optional(),
+    reviewers: reviewers.optional(),
+    aiPathReviewers: team.optional(),
   }),
-  told: ({ declaration, role, breakGlassTeamId }) => ({
+  told: ({ declaration, role, breakGlassTeamId, teamIds }) => ({
     role,
     baseline: baselineOf(declaration),
     closedTiers: closedTiersOf(declaration),
     automationAppIds: automationAppIdsOf(declaration),
-    ...given({ breakGlassTeamId }),
+    reviewers: reviewersOf(declaration, teamIds),
+    ...given({ breakGlassTeamId, aiPathReviewers: aiPathReviewersOf(declaration, teamIds) }),
   }),
   roles: ["organization"],
   judge: baselineFindings,

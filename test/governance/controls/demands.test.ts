@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import {
+  aiPathReviewersOf,
   baselineOf,
   closedTiersOf,
   controls,
   demandsOf,
   inventoryOf,
+  onlyControls,
   placementsOf,
+  reviewersOf,
   withoutEndedTrials,
 } from "../../../governance/index.ts";
-import { parsed } from "../example.ts";
+import { parsed, reviewedByPeople } from "../example.ts";
 
 const rules = {
   "pull-request": true,
@@ -24,6 +27,8 @@ const rules = {
   "gate-workflow": [".github/workflows/gate.yml@refs/tags/gate-v1"],
   "ai-paths-reviewed": true,
 };
+/** In the order of the table; only demanded where a tier names reviewers. */
+const counts = { "pull-request": true, approvals: 2, "approvals-by-people": 2 };
 const own = { "trail-preserving-merges": true, "ai-paths-owned": true };
 const trial = ["approvals: 1\n", "approvals: 1\n    evaluate: { owner: platform, until: 2027-01-31 }\n"] as const;
 
@@ -31,7 +36,7 @@ describe("controls", () => {
   it("keeps its ids: they stand in reports and waivers", () => {
     assert.deepEqual(
       controls.map(({ id }) => id),
-      [...Object.keys(rules), ...Object.keys(own)],
+      [...Object.keys({ ...counts, ...rules }), ...Object.keys(own)],
     );
   });
 });
@@ -54,6 +59,13 @@ describe("demandsOf", () => {
     const unsigned = without("signed-commits");
     assert.deepEqual(demandsOf(parsed())["standard"], { ...unsigned, approvals: 1, ...own });
   });
+  it("demands approvals by the reviewers that a tier names, as many as it asks for", () => {
+    const demands = demandsOf(parsed(...reviewedByPeople));
+    assert.deepEqual(
+      Object.values(demands).map((values) => values["approvals-by-people"]),
+      [1, 2, 2],
+    );
+  });
   it("pins the check to the App that posts it", () => {
     const declaration = parsed(["check: ai-governance/gate", "check: ai-governance/gate\n  appId: 77"]);
     assert.deepEqual(demandsOf(declaration)["critical"]?.["gate-check"], ["ai-governance/gate by app 77"]);
@@ -64,6 +76,40 @@ describe("demandsOf", () => {
   });
   it("demands no rules of a tier on trial but the review of AI paths, which are never on trial", () => {
     assert.deepEqual(demandsOf(parsed(trial))["standard"], { "ai-paths-reviewed": true, ...own });
+  });
+});
+
+describe("reviewersOf", () => {
+  it("names each tier's team, with the id that somebody looked up", () => {
+    const [tier] = reviewedByPeople;
+    assert.deepEqual(reviewersOf(parsed(tier)), { standard: { slug: "engineers" } });
+    assert.deepEqual(reviewersOf(parsed(tier), { engineers: 4, toString: 5 }), {
+      standard: { slug: "engineers", id: 4 },
+    });
+    assert.deepEqual(reviewersOf(parsed()), {});
+  });
+});
+
+describe("aiPathReviewersOf", () => {
+  it("names the first team among the owners of AI paths", () => {
+    const slug = "platform-engineering";
+    const owners = 'owners: ["@meridian-pay/platform-engineering"]';
+    assert.deepEqual(aiPathReviewersOf(parsed()), { slug });
+    assert.deepEqual(aiPathReviewersOf(parsed(), { [slug]: 6 }), { slug, id: 6 });
+    assert.deepEqual(aiPathReviewersOf(parsed([owners, 'owners: ["@ada", "@meridian-pay/security"]'])), {
+      slug: "security",
+    });
+    assert.equal(aiPathReviewersOf(parsed([owners, 'owners: ["@ada"]'])), undefined);
+  });
+});
+
+describe("onlyControls", () => {
+  it("keeps the controls that are asked for, tier by tier", () => {
+    const perTier = { one: { approvals: 1, "pull-request": true }, two: { "signed-commits": false } };
+    assert.deepEqual(onlyControls(perTier, ["approvals", "signed-commits"]), {
+      one: { approvals: 1 },
+      two: { "signed-commits": false },
+    });
   });
 });
 

@@ -4,11 +4,13 @@ import {
   branchFindings,
   branchParts,
   controls,
+  everyFile,
   githubTypes,
   UNKNOWN,
   type Finding,
   type ResourceRecord,
 } from "../../../governance/index.ts";
+import { unverifiableReviewers } from "../../../governance/policy/governed-branch.ts";
 import { demandedOfRepository, governed, lackingIds, record, refName, repositoryRuleset, rules } from "./records.ts";
 
 const repository = record(githubTypes.repository, { name: "payments-api" });
@@ -240,6 +242,49 @@ describe("branchFindings", () => {
       origins: { repository: [repository.urn] },
     };
     assert.deepEqual(lackingIds([repository, later]), []);
+  });
+
+  describe("about the team that must approve", () => {
+    const demands = { critical: { "approvals-by-people": 2 }, standard: { "approvals-by-people": 1 } };
+    const facts = { ...demandedOfRepository, demands, reviewers: { critical: { slug: "engineers", id: 4 } } };
+    const asking = (id: unknown, over: object = {}) =>
+      repositoryRuleset({
+        rules: {
+          pullRequest: {
+            requiredReviewers: [{ filePatterns: [...everyFile], minimumApprovals: 2, reviewer: { type: "Team", id } }],
+          },
+        },
+        ...over,
+      });
+    const found = (stack: readonly ResourceRecord[], over: object = {}) =>
+      [
+        ...branchFindings(stack, { ...facts, ...over }, "humanReview"),
+        ...unverifiableReviewers(stack, { ...facts, ...over }),
+      ].map(({ outcome, subject, message }) => [outcome, subject, message]);
+    const lacks = "lacks what tier critical demands: Approvals by the tier's reviewers, 0 of 2 [approvals-by-people].";
+    const unlooked = { reviewers: { critical: { slug: "engineers" }, standard: { slug: "writers" } } };
+
+    it("takes approvals of that team alone, where its id is known", () => {
+      assert.deepEqual(found([asking(4)]), []);
+      assert.deepEqual(found([asking(5)]), [["violation", "payments-api", lacks]]);
+      assert.equal(found([asking(UNKNOWN)])[0]?.[0], "undecided");
+    });
+    it("takes any one team where nobody looked its id up, and says so once", () => {
+      const other = asking(9, { repository: "docs" });
+      const message =
+        "whether the approvals are asked of engineers, writers cannot be known here; no other team must count.";
+      assert.deepEqual(found([asking(5), other], unlooked), [["unverifiable", "payments-api", message]]);
+    });
+    it("says so at the first repository whose team nobody can tell", () => {
+      const reviewers = { ...facts.reviewers, standard: { slug: "writers" } };
+      const [first, ...more] = found([asking(4), asking(9, { repository: "docs" })], { reviewers });
+      assert.deepEqual([first?.slice(0, 2), more], [["unverifiable", "docs"], []]);
+    });
+    it("does not say so where the stack asks nobody, or the organisation's rules do", () => {
+      assert.deepEqual(found([repository], unlooked), [["violation", "payments-api", lacks]]);
+      assert.deepEqual(found([asking(5)], { ...unlooked, baseline: demands }), []);
+      assert.deepEqual(found([asking(5)], { ...unlooked, demands: {} }), []);
+    });
   });
 
   it("reads each of a repository's rulesets as often as a single one", () => {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { baselineFindings, rulesetPatterns, UNKNOWN } from "../../../governance/index.ts";
-import { aiPathRuleset, governed, refName, tierRuleset } from "./records.ts";
+import {
+  baselineFindings,
+  everyFile,
+  rulesetPatterns,
+  UNKNOWN,
+  type ResourceRecord,
+} from "../../../governance/index.ts";
+import { aiPathRuleset, governed, refName, rules, tierRuleset } from "./records.ts";
 
 const tiers = Object.keys(governed.baseline);
 const complete = tiers.flatMap((tier) => [tierRuleset(tier), aiPathRuleset(tier)]);
@@ -60,28 +66,150 @@ describe("baselineFindings", () => {
       ).map(({ outcome, subject, message }) => [outcome, subject, message.replace(/^.*: /, "")]);
     const missing = ["critical", "People review changes of AI paths [ai-paths-reviewed]."];
     const team = { filePatterns: rulesetPatterns(), minimumApprovals: 1, reviewer: { type: "Team", id: 11 } };
-    const rules = (reviewer: object) => ({
+    const reviewedBy = (reviewer: object) => ({
       rules: { pullRequest: { requiredApprovingReviewCount: 1, requiredReviewers: [reviewer] } },
     });
 
     it("takes required reviewers for all AI paths in place of code owners", () => {
-      assert.deepEqual(reviewed(rules(team)), []);
+      assert.deepEqual(reviewed(reviewedBy(team)), []);
     });
     for (const [says, over] of [
       ["break-glass may pass", { bypassActors: [{ actorType: "Team", actorId: 7, bypassMode: "pull_request" }] }],
       ["no one is asked to review", { rules: { pullRequest: { requiredApprovingReviewCount: 1 } } }],
-      ["reviewers need not approve", rules({ ...team, minimumApprovals: 0 })],
-      ["reviewers see some of the paths", rules({ ...team, filePatterns: ["AGENTS.md"] })],
+      ["reviewers need not approve", reviewedBy({ ...team, minimumApprovals: 0 })],
+      ["reviewers see some of the paths", reviewedBy({ ...team, filePatterns: ["AGENTS.md"] })],
       ["is only evaluated", { enforcement: "evaluate" }],
       ["is for another branch", { conditions: { refName: { includes: ["refs/heads/x"] } } }],
     ] as const) {
       it(`reports one that ${says}`, () => assert.deepEqual(reviewed(over), [["violation", ...missing]]));
     }
     it("stays undecided while the bypass list or the paths are unknown", () => {
-      for (const over of [{ bypassActors: UNKNOWN }, rules({ ...team, filePatterns: UNKNOWN })]) {
+      for (const over of [{ bypassActors: UNKNOWN }, reviewedBy({ ...team, filePatterns: UNKNOWN })]) {
         assert.deepEqual(reviewed(over), [["undecided", ...missing]]);
       }
     });
+  });
+
+  describe("about the teams that must approve", () => {
+    const team = (id: unknown, filePatterns: readonly string[], minimumApprovals: number) => ({
+      filePatterns: [...filePatterns],
+      minimumApprovals,
+      reviewer: { type: "Team", id },
+    });
+    const pullRequest = rules["pullRequest"] as object;
+    const asking = (...requiredReviewers: object[]) => ({
+      rules: { ...rules, pullRequest: { ...pullRequest, requiredReviewers } },
+    });
+    const demanded = { ...governed.baseline["critical"], "approvals-by-people": 2 };
+    const engineers = { slug: "engineers", id: 4 };
+    const owners = { slug: "owners", id: 11 };
+    const facts = { ...governed, baseline: { critical: demanded }, reviewers: { critical: engineers } };
+    const told = (stack: readonly ResourceRecord[], over: Partial<Parameters<typeof baselineFindings>[1]> = {}) =>
+      baselineFindings(stack, { ...facts, ...over }).map(({ outcome, subject, message }) => [
+        outcome,
+        subject,
+        message,
+      ]);
+    const good = [tierRuleset("critical", asking(team(4, everyFile, 2))), aiPathRuleset("critical")];
+    const lacks = "the organisation's rules for tier critical lack:";
+
+    it("takes approvals that the tier's reviewers must give", () => assert.deepEqual(told(good), []));
+
+    it("reports approvals that anybody, or another team, may give", () => {
+      for (const reviewers of [[], [team(5, everyFile, 2)]]) {
+        const stack = [tierRuleset("critical", asking(...reviewers)), aiPathRuleset("critical")];
+        assert.deepEqual(told(stack), [
+          ["violation", "critical", `${lacks} Approvals by the tier's reviewers, 0 of 2 [approvals-by-people].`],
+        ]);
+      }
+    });
+
+    it("reports AI paths that only code owners must approve, or another team, where a team owns them", () => {
+      const missing = `${lacks} People review changes of AI paths [ai-paths-reviewed].`;
+      assert.deepEqual(told(good, { aiPathReviewers: owners }), [["violation", "critical", missing]]);
+      const other = aiPathRuleset("critical", asking(team(4, rulesetPatterns(), 1)));
+      assert.deepEqual(told([...good, other], { aiPathReviewers: owners }), [["violation", "critical", missing]]);
+    });
+
+    it("takes AI paths that the team must approve, with nobody in the bypass list", () => {
+      const reviewed = (over: object = {}) =>
+        aiPathRuleset("critical", { ...asking(team(11, rulesetPatterns(), 1)), ...over });
+      assert.deepEqual(told([...good, reviewed()], { aiPathReviewers: owners }), []);
+      const bypassActors = [{ actorType: "Team", actorId: 7, bypassMode: "pull_request" }];
+      assert.equal(told([...good, reviewed({ bypassActors })], { aiPathReviewers: owners }).length, 1);
+    });
+
+    it("misses the ruleset about AI paths in a tier without break-glass, whose other rules nobody passes either", () => {
+      const closed = { closedTiers: ["critical"], aiPathReviewers: owners };
+      const tier = tierRuleset("critical", { ...asking(team(4, everyFile, 2)), bypassActors: [] });
+      const aiPathRules = aiPathRuleset("critical", asking(team(11, rulesetPatterns(), 1)));
+      assert.deepEqual(told([tier, aiPathRules], closed), []);
+      assert.deepEqual(
+        told([tier], closed).map(([outcome, subject]) => [outcome, subject]),
+        [["violation", "critical"]],
+      );
+    });
+
+    it("stays undecided while a team's id is unknown", () => {
+      const stack = [tierRuleset("critical", asking(team(UNKNOWN, everyFile, 2))), aiPathRuleset("critical")];
+      assert.deepEqual(told(stack), [
+        [
+          "undecided",
+          "critical",
+          "not known yet for tier critical: Approvals by the tier's reviewers, 2 [approvals-by-people].",
+        ],
+      ]);
+    });
+
+    const unlooked = { reviewers: { critical: { slug: "engineers" } }, aiPathReviewers: { slug: "owners" } };
+    it("says once that it takes any team for those whose ids nobody looked up", () => {
+      const stack = [
+        tierRuleset("critical", asking(team(5, everyFile, 2))),
+        aiPathRuleset("critical", asking(team(6, rulesetPatterns(), 1))),
+      ];
+      const both = { ...unlooked, baseline: { critical: demanded, other: {} } };
+      assert.deepEqual(told(stack, both), [
+        [
+          "unverifiable",
+          "critical",
+          "whether the approvals are asked of engineers, owners cannot be known here; no other team must count.",
+        ],
+      ]);
+    });
+
+    it("does not say so where nothing was asked of them", () => {
+      const found = told([tierRuleset("critical"), aiPathRuleset("critical")], unlooked);
+      assert.deepEqual(
+        found.map(([outcome]) => outcome),
+        ["violation"],
+      );
+    });
+
+    it("says so at the first tier whose team it cannot tell", () => {
+      const stack = ["standard", "critical"].flatMap((tier) => [
+        tierRuleset(tier, asking(team(4, everyFile, 2))),
+        aiPathRuleset(tier),
+      ]);
+      const baseline = { standard: demanded, critical: demanded };
+      const reviewers = { standard: engineers, critical: { slug: "people" } };
+      assert.deepEqual(
+        told(stack, { baseline, reviewers }).map(([outcome, subject, message]) => [
+          outcome,
+          subject,
+          message?.slice(0, 46),
+        ]),
+        [["unverifiable", "critical", "whether the approvals are asked of people cann"]],
+      );
+    });
+  });
+
+  it("keeps the usual way out where a ruleset for another branch could not help", () => {
+    const fence = tierRuleset("fence", {
+      conditions: { refName: { includes: ["refs/heads/devin/**/*"] }, repositoryName: { includes: ["~ALL"] } },
+      rules: { creation: true, update: true },
+    });
+    const [finding] = baselineFindings(without("standard", fence), governed);
+    assert.equal(finding?.fix, "Use the OrganizationGuardrails component with the tiers of governance.yaml.");
   });
 
   it("says the way out where only GitHub knows the default branch", () => {
