@@ -34,6 +34,9 @@ export const identities = z.array(
 /** Numeric id of a team. */
 export const teamId = z.int().positive();
 
+/** Numeric id of a repository. */
+export const repositoryId = z.int().positive();
+
 /** A team that must approve, and its id where it was looked up. */
 export const team = z.strictObject({ slug: z.string(), id: teamId.optional() });
 

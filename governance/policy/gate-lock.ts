@@ -10,6 +10,8 @@ export interface GateSource {
   readonly workflow: string;
   /** Full ref, e.g. `refs/tags/gate-v1`. */
   readonly ref: string;
+  /** The repository it is in. Absent: nobody looked it up. */
+  readonly repositoryId?: number | undefined;
 }
 
 /** Name of the ruleset that locks the ref. */
@@ -72,12 +74,16 @@ function sameRepository(
   const conditions = field(lock?.props, "conditions");
   const { item, alone } = onlyItem(field(conditions, "repositoryIds"));
   const narrowed = [isAbsent(field(conditions, "repositoryName")), isAbsent(field(conditions, "repositoryProperty"))];
-  const ids = [...workflowIds(rulesets, gate), ...(lock ? [item] : [])];
+  const declared = gate.repositoryId === undefined ? [] : [gate.repositoryId];
+  const ids = [...declared, ...workflowIds(rulesets, gate), ...(lock ? [item] : [])];
   const known = new Set(ids.filter((id) => !isUnknown(id)).map(Number));
   const same: Certainty = known.size > 1 ? "no" : ids.some(isUnknown) ? "unknown" : "yes";
   return {
     answer: every([same, ...(lock ? [alone, ...narrowed] : [])]),
-    what: "the tiers take the gate's workflow from a repository that the ruleset does not lock; it must be one and the same.",
+    what:
+      declared.length > 0
+        ? "a tier takes the gate's workflow from, or the ruleset locks, another repository than the gate's; both must name that one."
+        : "the tiers take the gate's workflow from a repository that the ruleset does not lock; it must be one and the same.",
   };
 }
 

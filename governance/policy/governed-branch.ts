@@ -12,8 +12,10 @@ import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 import type { RuleContext } from "./review-controls.ts";
 import { isRulesetUnclear, rulesetControls } from "./ruleset-controls.ts";
 
-/** Who may pass the rules of which tier. */
+/** Who may pass the rules of which tier, and where the gate comes from. */
 export interface BranchRights extends Omit<BypassRights, "breakGlass"> {
+  /** The repository that the gate's workflow comes from. Absent: nobody looked it up. */
+  readonly gateRepositoryId?: number | undefined;
   /** Tiers without break-glass: nobody may pass their rules. Default none. */
   readonly closedTiers?: readonly string[] | undefined;
 }
@@ -110,11 +112,17 @@ function controlsIn(resources: readonly ResourceRecord[], context: RuleContext):
 
 function contextOf(
   resources: readonly ResourceRecord[],
-  { automationAppIds, breakGlassTeamId, closedTiers = [] }: BranchRights,
+  { automationAppIds, breakGlassTeamId, gateRepositoryId, closedTiers = [] }: BranchRights,
   tier: string | undefined,
 ): RuleContext {
   const breakGlass = tier === undefined || !closedTiers.includes(tier);
-  return { automationAppIds, breakGlassTeamId, breakGlass, defaultBranch: defaultBranchOf(resources) };
+  return {
+    automationAppIds,
+    breakGlassTeamId,
+    gateRepositoryId,
+    breakGlass,
+    defaultBranch: defaultBranchOf(resources),
+  };
 }
 
 // Rules that are there, but that only GitHub can tell to be in force, are mended where they stand.

@@ -26,6 +26,8 @@ export interface BaselineFacts extends BypassRights {
   readonly reviewers?: Readonly<Record<string, Team>> | undefined;
   /** The team that must approve changes of AI paths, in rules that nobody passes. Absent: their code owners are enough. */
   readonly aiPathReviewers?: Team | undefined;
+  /** The repository that the gate's workflow comes from. Absent: nobody looked it up. */
+  readonly gateRepositoryId?: number | undefined;
 }
 
 /** Tiers whose baseline the stack's organisation rulesets do not, or not certainly, put in force. */
@@ -46,9 +48,8 @@ interface JudgedTier {
 }
 
 function contextOf(tier: string, facts: BaselineFacts): RuleContext {
-  const { automationAppIds, breakGlassTeamId, closedTiers = [], reviewers, aiPathReviewers } = facts;
-  const breakGlass = !closedTiers.includes(tier);
-  return { automationAppIds, breakGlassTeamId, breakGlass, reviewers: reviewers?.[tier], aiPathReviewers };
+  const { closedTiers = [], reviewers, ...others } = facts;
+  return { ...others, breakGlass: !closedTiers.includes(tier), reviewers: reviewers?.[tier] };
 }
 
 function tierFindings({ tier, demanded, context, states }: JudgedTier, rulesets: readonly ResourceRecord[]): Finding[] {

@@ -11,6 +11,8 @@ export interface RuleContext extends BypassRights {
   readonly reviewers?: Team | undefined;
   /** The team that must approve changes of AI paths. Absent: their code owners are enough. */
   readonly aiPathReviewers?: Team | undefined;
+  /** The repository that the gate's workflow comes from. Absent: from any one. */
+  readonly gateRepositoryId?: number | undefined;
 }
 
 export const on: ControlState = { value: true, undecided: false };

@@ -2,7 +2,7 @@
 import { everyFile, rulesetPatterns } from "../ai-paths/render.ts";
 import { checkName, workflowName } from "../controls/control.ts";
 import type { ControlStates } from "../controls/state.ts";
-import { bindsEveryone } from "./bypass-actors.ts";
+import { bindsEveryone, isId } from "./bypass-actors.ts";
 import { every, field, is, isEmpty, isUnknown, not, some, type Certainty } from "./property.ts";
 import { coversDefaultBranch } from "./ref-coverage.ts";
 import { approvalsByTeam, hasApproval, type Team } from "./required-reviewers.ts";
@@ -32,7 +32,9 @@ export function rulesetControls({ props }: ResourceRecord, context: RuleContext)
     "signed-commits": switched(field(rules, "requiredSignatures")),
     "checks-current": switchedBy(checksRunOnMerged(rules)),
     "gate-check": names(field(rules, "requiredStatusChecks", "requiredChecks"), requiredCheck),
-    "gate-workflow": names(field(rules, "requiredWorkflows", "requiredWorkflows"), requiredWorkflow),
+    "gate-workflow": names(field(rules, "requiredWorkflows", "requiredWorkflows"), (workflow) =>
+      workflowFrom(workflow, context.gateRepositoryId),
+    ),
     "ai-paths-reviewed": switchedBy(reviewsAiPaths(props, context.aiPathReviewers)),
   };
   return inForce(states, [
@@ -78,4 +80,13 @@ export function requiredWorkflow(workflow: unknown): string | undefined {
   // The provider's default for a ref is "master".
   const [path, ref] = [field(workflow, "path"), field(workflow, "ref") ?? "master"];
   return typeof path === "string" && typeof ref === "string" ? workflowName(path, ref) : undefined;
+}
+
+// The same path and ref in another repository is another workflow.
+function workflowFrom(workflow: unknown, repositoryId: number | undefined): string | undefined {
+  const name = requiredWorkflow(workflow);
+  if (name === undefined || repositoryId === undefined) return name;
+  const isHome = isId(field(workflow, "repositoryId"), repositoryId);
+  if (isHome === "unknown") return undefined;
+  return isHome === "yes" ? name : `${name} of another repository`;
 }

@@ -123,7 +123,8 @@ async function policyArgs({ folder, declarationFile, role, github }: StackArgs):
   const teams = github.state.organizations.flatMap((organization) => organization.teams);
   const teamIds = Object.fromEntries(teams.map(({ slug, id }) => [slug, id]));
   const breakGlassTeamId = teamIds[declaration.organization.breakGlassTeam];
-  const lookedUp = { breakGlassTeamId, teamIds };
+  const gateRepositoryId = github.state.repositories.find(({ name }) => name === declaration.gate.repository)?.id;
+  const lookedUp = { breakGlassTeamId, teamIds, gateRepositoryId };
   const file = join(folder, `policy-${role}.json`);
   await writeFile(file, JSON.stringify(policyConfiguration(declaration, role, lookedUp), null, 2));
   return ["--policy-pack", policyPack, "--policy-pack-config", file];

@@ -20,6 +20,7 @@ const path = join(import.meta.dirname, "../../stacks/organization/governance.yam
 const declaration = parseDeclaration(readFileSync(path, "utf8"), path);
 const { organization, tiers, tools, gate, audit } = declaration;
 const breakGlassTeamId = 12;
+const gateRepositoryId = 7;
 const teamIds = { "platform-engineering": 11, engineers: 13 };
 const account = {
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333", arn: "", id: "", userId: "" },
@@ -42,7 +43,7 @@ function organizationStack() {
     defaultTier: declaration.defaultTier,
     tools: Object.keys(tools),
     repositories: Object.fromEntries(placement),
-    gate: { repositoryId: 7, workflow: gate.workflow, ref: gate.ref, check: gate.check },
+    gate: { repositoryId: gateRepositoryId, workflow: gate.workflow, ref: gate.ref, check: gate.check },
     aiPathReviewerTeamId: teamIds["platform-engineering"],
     breakGlassTeamId,
     actions: declaration.actions.allowed,
@@ -70,7 +71,7 @@ const stackRules = recommended.filter((rule) => "validateStack" in rule);
 
 /** What the rules say about a stack: the messages of their findings. */
 async function findings(stack: readonly SampleResource[], role: Role, rules = recommended): Promise<string[]> {
-  const configuration = policyConfiguration(declaration, role, { breakGlassTeamId, teamIds });
+  const configuration = policyConfiguration(declaration, role, { breakGlassTeamId, teamIds, gateRepositoryId });
   const verdicts = rules.map(async (rule) => {
     const settings = (configuration[rule.name] ?? {}) as object;
     if ("validateStack" in rule) return [await runStackRule(rule, stack, settings)];

@@ -1,4 +1,5 @@
 import { branchFindings } from "../../../governance/policy/governed-branch.ts";
+import { given, repositoryId } from "../../facts.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { branchDemands, branchSettings } from "../branch-demands.ts";
 import { ssdf } from "../frameworks.ts";
@@ -14,8 +15,8 @@ export const githubBranchRequireGate = stackRule({
   url: "https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets#require-workflows-to-pass-before-merging",
   remediationSteps:
     "Require the check of governance.yaml, pinned to the app that posts it; where the plan has required workflows, the platform team requires the gate's workflow.",
-  settings: branchSettings,
-  told: (known) => branchDemands(known, "gate"),
+  settings: branchSettings.extend({ gateRepositoryId: repositoryId.optional() }),
+  told: (known) => ({ ...branchDemands(known, "gate"), ...given({ gateRepositoryId: known.gateRepositoryId }) }),
   roles: ["organization", "repository"],
   judge: (stack, settings) => branchFindings(stack, settings, "gate"),
 });

@@ -3,7 +3,7 @@ import { baselineOf, closedTiersOf } from "../../../governance/controls/demands.
 import { aiPathReviewersOf, reviewersOf } from "../../../governance/controls/reviewers.ts";
 import { baselineFindings } from "../../../governance/policy/governed-organization.ts";
 import { automationAppIdsOf } from "../../../governance/tools/agents.ts";
-import { controlsPerTier, given, reviewers, team, teamId, tierNames } from "../../facts.ts";
+import { controlsPerTier, given, repositoryId, reviewers, team, teamId, tierNames } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -25,14 +25,15 @@ export const githubOrganizationRequireBaseline = stackRule({
     breakGlassTeamId: teamId.optional(),
     reviewers: reviewers.optional(),
     aiPathReviewers: team.optional(),
+    gateRepositoryId: repositoryId.optional(),
   }),
-  told: ({ declaration, role, breakGlassTeamId, teamIds }) => ({
+  told: ({ declaration, role, breakGlassTeamId, teamIds, gateRepositoryId }) => ({
     role,
     baseline: baselineOf(declaration),
     closedTiers: closedTiersOf(declaration),
     automationAppIds: automationAppIdsOf(declaration),
     reviewers: reviewersOf(declaration, teamIds),
-    ...given({ breakGlassTeamId, aiPathReviewers: aiPathReviewersOf(declaration, teamIds) }),
+    ...given({ breakGlassTeamId, gateRepositoryId, aiPathReviewers: aiPathReviewersOf(declaration, teamIds) }),
   }),
   roles: ["organization"],
   judge: baselineFindings,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { gateLockFindings } from "../../../governance/policy/gate-lock.ts";
+import { given, repositoryId } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -14,9 +15,14 @@ export const githubOrganizationRequireGateLock = stackRule({
   url: "https://docs.github.com/en/organizations/managing-organization-settings/managing-rulesets-for-repositories-in-your-organization",
   remediationSteps: "Declare the OrganizationGuardrails component with the gate of governance.yaml.",
   // Without a gate: the plan has no required workflows.
-  settings: z.strictObject({ role, gate: z.strictObject({ workflow: z.string(), ref: z.string() }).optional() }),
-  told: ({ declaration: { gate, organization }, role }) =>
-    organization.plan === "enterprise" ? { role, gate: { workflow: gate.workflow, ref: gate.ref } } : { role },
+  settings: z.strictObject({
+    role,
+    gate: z.strictObject({ workflow: z.string(), ref: z.string(), repositoryId: repositoryId.optional() }).optional(),
+  }),
+  told: ({ declaration: { gate, organization }, role, gateRepositoryId }) => {
+    if (organization.plan !== "enterprise") return { role };
+    return { role, gate: { workflow: gate.workflow, ref: gate.ref, ...given({ repositoryId: gateRepositoryId }) } };
+  },
   roles: ["organization"],
   judge: (stack, { gate }) => (gate === undefined ? [] : gateLockFindings(stack, gate)),
 });

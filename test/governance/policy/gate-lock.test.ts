@@ -84,6 +84,26 @@ describe("gateLockFindings", () => {
   it("reports a tier that takes the workflow from another repository", () => {
     assert.deepEqual(told(lock(), ...tiers, from(2)), [`violation: ${elsewhere}`]);
   });
+  describe("where the gate's repository was looked up", () => {
+    const anotherThan =
+      "a tier takes the gate's workflow from, or the ruleset locks, another repository than the gate's; both must name that one.";
+    const found = (repositoryId: number, ...stack: Parameters<typeof gateLockFindings>[0]) =>
+      gateLockFindings(stack, { ...gate, repositoryId }).map(({ outcome, message }) => `${outcome}: ${message}`);
+    it("finds nothing when lock and tiers name it", () => assert.deepEqual(found(1, lock(), ...tiers), []));
+    it("reports a lock and tiers that agree about another one", () => {
+      assert.deepEqual(found(2, lock(), ...tiers), [`violation: ${anotherThan}`]);
+    });
+    it("reports tiers that name another one, also without lock", () => {
+      assert.deepEqual(found(2, ...tiers).slice(1), [`violation: ${anotherThan}`]);
+    });
+    it("reports a lock of another one where no tier requires the workflow", () => {
+      assert.deepEqual(found(2, lock()), [`violation: ${anotherThan}`]);
+    });
+    it("stays undecided while an id is unknown", () => {
+      assert.deepEqual(found(1, lock(), from(UNKNOWN)), [`undecided: not known yet: ${anotherThan}`]);
+    });
+  });
+
   it("leaves other required workflows alone", () => {
     assert.deepEqual(told(lock(), ...tiers, from(2, { path: ".github/workflows/scan.yml" })), []);
   });

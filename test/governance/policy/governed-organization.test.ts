@@ -6,7 +6,7 @@ import {
   UNKNOWN,
   type ResourceRecord,
 } from "../../../governance/index.ts";
-import { aiPathRuleset, governed, refName, rules, tierRuleset } from "./records.ts";
+import { aiPathRuleset, governed, idsIn, refName, rules, tierRuleset } from "./records.ts";
 
 const tiers = Object.keys(governed.baseline);
 const complete = tiers.flatMap((tier) => [tierRuleset(tier), aiPathRuleset(tier)]);
@@ -201,6 +201,14 @@ describe("baselineFindings", () => {
         [["unverifiable", "critical", "whether the approvals are asked of people cann"]],
       );
     });
+  });
+
+  it("takes the gate's workflow from the repository that was looked up alone", () => {
+    assert.deepEqual(baselineFindings(complete, { ...governed, gateRepositoryId: 1 }), []);
+    assert.deepEqual(
+      baselineFindings(complete, { ...governed, gateRepositoryId: 2 }).map(({ message }) => idsIn(message)),
+      tiers.map(() => ["gate-workflow"]),
+    );
   });
 
   it("keeps the usual way out where a ruleset for another branch could not help", () => {

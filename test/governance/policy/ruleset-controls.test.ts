@@ -29,6 +29,32 @@ describe("rulesetControls", () => {
     });
   }
 
+  describe("about the gate's workflow", () => {
+    const workflows = (...ids: readonly unknown[]) => ({
+      rules: {
+        requiredWorkflows: {
+          requiredWorkflows: ids.map((repositoryId) => ({ repositoryId, path: "gate.yml", ref: "refs/tags/v1" })),
+        },
+      },
+    });
+    const from = (gateRepositoryId: number | undefined, ...ids: readonly unknown[]) =>
+      rulesetControls(repositoryRuleset(workflows(...ids)), { ...context, gateRepositoryId })["gate-workflow"];
+    const found = { value: ["gate.yml@refs/tags/v1"], undecided: false };
+
+    it("takes it from any repository where nobody looked up which one it must be", () => {
+      assert.deepEqual([from(undefined, 3), from(undefined, UNKNOWN)], [found, found]);
+    });
+    it("takes it from that repository alone where somebody did", () => {
+      assert.deepEqual([from(3, 3), from(3, "3")], [found, found]);
+      assert.deepEqual(from(3, 4), { value: ["gate.yml@refs/tags/v1 of another repository"], undecided: false });
+      assert.deepEqual(from(3, undefined)?.value, ["gate.yml@refs/tags/v1 of another repository"]);
+    });
+    it("stays open while the repository is unknown", () => {
+      assert.deepEqual(from(3, UNKNOWN), { value: [], undecided: true });
+      assert.deepEqual(from(3, UNKNOWN, 3), { value: found.value, undecided: true });
+    });
+  });
+
   describe("about checks on what is merged", () => {
     const requiredChecks = [{ context: "build" }];
     const strict = { strictRequiredStatusChecksPolicy: true, requiredChecks };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { githubOrganizationRequireBaseline as rule } from "../../../../policypack/rules/github/github-organization-require-baseline.ts";
+import { knownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -60,6 +61,27 @@ describe(rule.name, () => {
       findings.map(({ level, message }) => [level, message.split("\n")[1]?.split(":")[0]]),
       [["advisory", "Undecided"]],
     );
+  });
+
+  it("is told what it judges, with what somebody looked up", () => {
+    const teamIds = { engineers: 4 };
+    const { baseline, ...rest } = rule.told(
+      knownOf("organization", { breakGlassTeamId: 12, gateRepositoryId: 7, teamIds }),
+    ) as { baseline: object };
+    assert.deepEqual(Object.keys(baseline), ["standard", "critical", "restricted"]);
+    assert.deepEqual(rest, {
+      role: "organization",
+      closedTiers: [],
+      automationAppIds: [29110],
+      reviewers: {
+        standard: { slug: "engineers", id: 4 },
+        critical: { slug: "engineers", id: 4 },
+        restricted: { slug: "platform-engineering" },
+      },
+      breakGlassTeamId: 12,
+      gateRepositoryId: 7,
+      aiPathReviewers: { slug: "platform-engineering" },
+    });
   });
 
   it("ignores other types", async () => {

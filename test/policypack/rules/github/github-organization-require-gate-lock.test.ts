@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { githubOrganizationRequireGateLock as rule } from "../../../../policypack/rules/github/github-organization-require-gate-lock.ts";
+import { knownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -38,6 +39,27 @@ describe(rule.name, () => {
   it("allows a lock that holds, and none where the plan has no required workflows", async () => {
     assert.deepEqual(await runStackRule(rule, [lock()], settings), { findings: [] });
     assert.deepEqual(await runStackRule(rule, [], { role: "organization" }), { findings: [] });
+  });
+
+  it("reports a gate of another repository than the one that was looked up", async () => {
+    const gate = { ...settings.gate, repositoryId: 2 };
+    assert.deepEqual(await told(runStackRule(rule, [lock()], { ...settings, gate })), [
+      [
+        "ai-gate: a tier takes the gate's workflow from, or the ruleset locks, another repository than the gate's; both must name that one.",
+        fix,
+      ],
+    ]);
+  });
+
+  it("is told the gate of the declaration, where the plan has required workflows", () => {
+    const known = { workflow: ".github/workflows/gate.yml", ref };
+    assert.deepEqual(rule.told(knownOf("organization")), { role: "organization", gate: known });
+    assert.deepEqual(rule.told(knownOf("organization", { gateRepositoryId: 7 })), {
+      role: "organization",
+      gate: { ...known, repositoryId: 7 },
+    });
+    const team = knownOf("organization", { gateRepositoryId: 7 }, ["plan: enterprise", "plan: team"]);
+    assert.deepEqual(rule.told(team), { role: "organization" });
   });
 
   it("stays undecided while the enforcement is unknown", async () => {
