@@ -1,9 +1,10 @@
-/** The audit bucket is write-once: object lock in compliance mode, versions, encryption, TLS only, private. */
+/** The audit bucket is write-once: object lock in compliance mode, and versions. */
 import { leastRetentionDays } from "../declaration/schema.ts";
-import { violation, undecidedFinding, type Finding } from "./finding.ts";
-import { every, field, is, isUnknown, listOf, some, type Certainty } from "./property.ts";
-import { awsTypes, ofType, type ResourceRecord } from "./resource.ts";
-import { deniesPlainHttp } from "./bucket-policy.ts";
+import { auditBucketsOf, bucketFindings, bucketsNamed, declaredOn, onlyOf, partsAre } from "./audit-store.ts";
+import type { AuditBucket } from "./audit-store.ts";
+import { violation, type Finding } from "./finding.ts";
+import { every, field, is, isUnknown, numberOf, some, type Certainty } from "./property.ts";
+import { awsTypes, type ResourceRecord } from "./resource.ts";
 
 /** What the declaration says of the audit store. */
 export interface AuditStore {
@@ -14,120 +15,74 @@ export interface AuditStore {
 const fix = "Use the AuditBucket component with bucket and retention of governance.yaml.";
 
 /**
- * What the stack's audit bucket lacks. A stack without a bucket of that name has no findings: use `auditBucketAbsent` where there must
- * be one. A bucket whose name is not known yet, and its parts, are judged as if they were the audit bucket, but never as violations.
+ * What the stack's audit bucket lacks to be write-once. A stack without a bucket of that name has no findings: use `auditBucketAbsent`
+ * where there must be one. A bucket whose name is not known yet is judged as if it were the audit bucket, but never as a violation.
  */
 export function auditBucketFindings(stack: readonly ResourceRecord[], audit: AuditStore): Finding[] {
-  return ofType(stack, ...awsTypes.bucket)
-    .filter(({ props }) => isAuditBucket(props, audit) !== "no")
-    .flatMap((bucket) => judge(bucket, stack, audit));
+  const days = keptDays(audit);
+  return auditBucketsOf(stack, audit.bucket, [...awsTypes.objectLock, ...awsTypes.versioning]).flatMap((of) =>
+    bucketFindings(
+      of,
+      [
+        { answer: isLockable(of), must: "be created with object lock" },
+        { answer: isLocked(of, days), must: `lock objects in COMPLIANCE mode for ${days} days` },
+        { answer: isVersioned(of), must: "keep versions" },
+      ],
+      "evidence could be changed or deleted",
+      fix,
+    ),
+  );
 }
 
 /** A finding if no bucket of the stack is, or may be, the audit bucket. */
 export function auditBucketAbsent(stack: readonly ResourceRecord[], audit: AuditStore): Finding[] {
-  if (ofType(stack, ...awsTypes.bucket).some(({ props }) => isAuditBucket(props, audit) !== "no")) return [];
+  if (bucketsNamed(stack, audit.bucket).length > 0) return [];
   return [
     violation(audit.bucket, "the stack declares no audit bucket of this name; the organisation stack must.", fix),
   ];
 }
 
-function isAuditBucket(props: unknown, audit: AuditStore): Certainty {
-  return is(field(props, "bucket"), audit.bucket);
+/** Days that evidence is kept: those declared, and never fewer than the law demands. */
+export function keptDays({ retentionDays }: Pick<AuditStore, "retentionDays">): number {
+  return Math.max(retentionDays, leastRetentionDays);
 }
 
-interface Check {
-  readonly answer: Certainty;
-  readonly must: string;
+function isLockable({ bucket }: AuditBucket): Certainty {
+  if (bucket === undefined) return "yes";
+  const inline = field(declaredOn(bucket, "objectLockConfiguration"), "objectLockEnabled");
+  return some([is(field(bucket.props, "objectLockEnabled"), true), is(inline, "Enabled")]);
 }
 
-function judge(bucket: ResourceRecord, stack: readonly ResourceRecord[], audit: AuditStore): Finding[] {
-  const certain = isAuditBucket(bucket.props, audit) === "yes";
-  const of = (kind: keyof typeof awsTypes): ResourceRecord[] =>
-    ofType(stack, ...awsTypes[kind]).filter((part) => belongs(part, bucket, audit) !== "no");
-  const parts = (kind: keyof typeof awsTypes, test: (props: unknown) => Certainty): Certainty =>
-    allGood(of(kind).map((part) => ({ belongs: belongs(part, bucket, audit), good: test(part.props) })));
-  const checks: Check[] = [
-    { answer: is(field(bucket.props, "objectLockEnabled"), true), must: "be created with object lock" },
-    {
-      answer: parts("objectLock", (props) => locks(props, audit)),
-      must: `lock objects in COMPLIANCE mode for ${audit.retentionDays} days`,
-    },
-    {
-      answer: parts("versioning", (props) => is(field(props, "versioningConfiguration", "status"), "Enabled")),
-      must: "keep versions",
-    },
-    { answer: parts("encryption", encrypts), must: "encrypt by default" },
-    { answer: parts("publicAccess", blocksPublicAccess), must: "block public access in all four ways" },
-    {
-      answer: parts("policy", (props) => deniesPlainHttp(field(props, "policy"), audit.bucket)),
-      must: "deny requests without TLS",
-    },
-  ];
-  return findingsOf(bucket, certain ? audit.bucket : bucket.name, certain, checks);
+function isLocked(of: AuditBucket, days: number): Certainty {
+  const ofRule = (rule: unknown): Certainty => {
+    return locks(onlyOf(field(rule, "defaultRetention") ?? field(rule, "defaultRetentions")), days);
+  };
+  return partsAre(of, awsTypes.objectLock, ({ props }) => ofRule(field(props, "rule")), {
+    value: declaredOn(of.bucket, "objectLockConfiguration"),
+    test: (lock) => ofRule(onlyOf(field(lock, "rule") ?? field(lock, "rules"))),
+  });
 }
 
-// One good part, and no weak one beside it: which of two settings holds is decided by the order in which they are written.
-function allGood(parts: readonly { readonly belongs: Certainty; readonly good: Certainty }[]): Certainty {
-  return every([
-    some(parts.map(({ belongs, good }) => every([belongs, good]))),
-    ...parts.map(({ belongs, good }) => (belongs === "yes" || good === "yes" ? good : "unknown")),
-  ]);
-}
-
-function findingsOf(bucket: ResourceRecord, subject: string, certain: boolean, checks: readonly Check[]): Finding[] {
-  const failed = checks.filter(({ answer }) => answer === "no").map(({ must }) => must);
-  const open = checks.filter(({ answer }) => answer === "unknown").map(({ must }) => must);
-  const violated = certain ? failed : [];
-  const undecided = certain ? open : [...failed, ...open];
-  return [
-    ...(violated.length > 0
-      ? [
-          violation(
-            subject,
-            `evidence could be changed or read; the audit bucket must ${violated.join(", ")}.`,
-            fix,
-            bucket.urn,
-          ),
-        ]
-      : []),
-    ...(undecided.length > 0
-      ? [undecidedFinding(subject, `not known yet; the audit bucket must ${undecided.join(", ")}.`, fix, bucket.urn)]
-      : []),
-  ];
-}
-
-/** Whether a part is about the bucket: by name, or, while the name is unknown, by where it comes from. */
-function belongs(part: ResourceRecord, bucket: ResourceRecord, audit: AuditStore): Certainty {
-  const name = field(part.props, "bucket");
-  if (!isUnknown(name)) return name === audit.bucket || name === field(bucket.props, "bucket") ? "yes" : "no";
-  const origins = part.origins?.["bucket"];
-  if (origins === undefined) return "unknown";
-  return origins.includes(bucket.urn) ? "yes" : "no";
+function isVersioned(of: AuditBucket): Certainty {
+  const test = ({ props }: ResourceRecord): Certainty =>
+    is(field(props, "versioningConfiguration", "status"), "Enabled");
+  return partsAre(of, awsTypes.versioning, test, {
+    value: declaredOn(of.bucket, "versioning", "versionings"),
+    test: (versioning) => is(field(onlyOf(versioning), "enabled"), true),
+  });
 }
 
 const daysPerYear = 365;
 
-function locks(props: unknown, { retentionDays }: AuditStore): Certainty {
-  const retention = field(props, "rule", "defaultRetention");
+function locks(retention: unknown, wanted: number): Certainty {
   const days = field(retention, "days");
   const years = field(retention, "years");
-  const wanted = Math.max(retentionDays, leastRetentionDays);
-  const long =
-    Number(isUnknown(days) ? 0 : (days ?? 0)) + daysPerYear * Number(isUnknown(years) ? 0 : (years ?? 0)) >= wanted;
-  const enough: Certainty = long ? "yes" : isUnknown(days) || isUnknown(years) ? "unknown" : "no";
-  return every([is(field(retention, "mode"), "COMPLIANCE"), isUnknown(retention) ? "unknown" : enough]);
+  const least = atLeast(days) + daysPerYear * atLeast(years);
+  const enough: Certainty = least >= wanted ? "yes" : isUnknown(days) || isUnknown(years) ? "unknown" : "no";
+  return every([is(field(retention, "mode"), "COMPLIANCE"), enough]);
 }
 
-function encrypts(props: unknown): Certainty {
-  const { items, complete } = listOf(field(props, "rules"));
-  const answers = items.map((rule): Certainty => {
-    const algorithm = field(rule, "applyServerSideEncryptionByDefault", "sseAlgorithm");
-    return isUnknown(algorithm) ? "unknown" : typeof algorithm === "string" && algorithm !== "" ? "yes" : "no";
-  });
-  return some([...answers, complete ? "no" : "unknown"]);
-}
-
-function blocksPublicAccess(props: unknown): Certainty {
-  const ways = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
-  return every(ways.map((way) => is(field(props, way), true)));
+/** What is not said, or not known, counts for nothing. */
+function atLeast(value: unknown): number {
+  return isUnknown(value) || value === undefined ? 0 : numberOf(value);
 }

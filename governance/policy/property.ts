@@ -83,6 +83,11 @@ export function not(answer: Certainty): Certainty {
   return answer === "yes" ? "no" : "yes";
 }
 
+/** A number, which may travel as text; what is neither is no number. */
+export function numberOf(value: unknown): number {
+  return typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
+}
+
 export function isUnknown(value: unknown): value is Unknown {
   return value === UNKNOWN;
 }

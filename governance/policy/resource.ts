@@ -66,6 +66,41 @@ export const awsTypes = {
   policy: ["aws:s3/bucketPolicy:BucketPolicy"],
 } as const;
 
+/** What can only weaken a bucket of evidence. */
+export const bucketWeakenings = {
+  acl: ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
+  lifecycle: [
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+  ],
+} as const;
+
+/** Who may do what in an AWS account. */
+export const iamTypes = {
+  group: "aws:iam/group:Group",
+  groupPolicy: "aws:iam/groupPolicy:GroupPolicy",
+  groupPolicyAttachment: "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  groupPolicyAttachmentsExclusive: "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+  policy: "aws:iam/policy:Policy",
+  policyAttachment: "aws:iam/policyAttachment:PolicyAttachment",
+  role: "aws:iam/role:Role",
+  rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+  rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  rolePolicyAttachmentsExclusive: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+  user: "aws:iam/user:User",
+  userPolicy: "aws:iam/userPolicy:UserPolicy",
+  userPolicyAttachment: "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+  userPolicyAttachmentsExclusive: "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+} as const;
+
+/** Keys, and other names for them. */
+export const kmsTypes = {
+  alias: "aws:kms/alias:Alias",
+  externalKey: "aws:kms/externalKey:ExternalKey",
+  key: "aws:kms/key:Key",
+  replicaKey: "aws:kms/replicaKey:ReplicaKey",
+} as const;
+
 /** The resources of a type. */
 export function ofType(resources: readonly ResourceRecord[], ...types: readonly string[]): ResourceRecord[] {
   return resources.filter(({ type }) => types.includes(type));

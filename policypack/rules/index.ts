@@ -1,6 +1,7 @@
 /** Every rule, by id. */
 import type { Rule } from "../judging/rule.ts";
 import { awsBucketRequireLockedAudit } from "./aws/aws-bucket-require-locked-audit.ts";
+import { awsBucketRequirePrivateAudit } from "./aws/aws-bucket-require-private-audit.ts";
 import { githubBranchRequireGate } from "./github/github-branch-require-gate.ts";
 import { githubBranchRequireHumanReview } from "./github/github-branch-require-human-review.ts";
 import { githubBranchRequireProtection } from "./github/github-branch-require-protection.ts";
@@ -21,6 +22,7 @@ import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-vali
 /** In the order of their ids. */
 export const rules: readonly Rule[] = [
   awsBucketRequireLockedAudit,
+  awsBucketRequirePrivateAudit,
   githubBranchRequireGate,
   githubBranchRequireHumanReview,
   githubBranchRequireProtection,

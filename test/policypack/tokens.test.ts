@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as github from "@pulumi/github";
 import * as own from "../../components/resources/index.ts";
-import { awsTypes, githubTypes, ownTypes } from "../../governance/policy/resource.ts";
+import {
+  awsTypes,
+  bucketWeakenings,
+  githubTypes,
+  iamTypes,
+  kmsTypes,
+  ownTypes,
+} from "../../governance/policy/resource.ts";
 
 type Classes = Readonly<Record<string, unknown>>;
 
@@ -22,11 +29,17 @@ describe("type tokens that the rules name", () => {
   });
 
   it("are those of the installed AWS SDK", () => {
-    const tokens = Object.values(awsTypes).flat();
-    assert.deepEqual(
-      tokens.map((token) => tokenInSdk(aws.s3, token)),
-      tokens,
-    );
+    for (const [classes, types] of [
+      [aws.s3, { ...awsTypes, ...bucketWeakenings }],
+      [aws.iam, iamTypes],
+      [aws.kms, kmsTypes],
+    ] as const) {
+      const tokens = Object.values<string | readonly string[]>(types).flat();
+      assert.deepEqual(
+        tokens.map((token) => tokenInSdk(classes, token)),
+        tokens,
+      );
+    }
   });
 
   it("are those of this project's own resources", () => {

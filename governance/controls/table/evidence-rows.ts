@@ -3,7 +3,6 @@ import { serving } from "./frameworks.ts";
 import { by, type ControlRow } from "./row.ts";
 
 const administrators = "administrators of the account";
-const rules = ["aws-bucket-require-locked-audit"];
 
 export const evidenceRows = [
   {
@@ -11,7 +10,7 @@ export const evidenceRows = [
     title: "Evidence cannot be deleted before its time",
     stops: "deleting evidence or shortening its retention, by anyone, the account's root user included",
     declaredBy: [by.bucket("BucketObjectLockConfiguration"), by.bucket("BucketVersioning")],
-    rules,
+    rules: ["aws-bucket-require-locked-audit"],
     restsOn: "s3-object-lock",
     undoneBy: "nobody, for what is written; an administrator of the account can shorten the retention of new objects",
     frameworks: serving(["evidence"]),
@@ -21,7 +20,7 @@ export const evidenceRows = [
     title: "Evidence is written once under its key",
     stops: "a later record in front of an earlier one, and delete markers that hide it",
     declaredBy: [by.bucket("BucketPolicy")],
-    rules,
+    rules: [],
     restsOn: "s3-bucket-policy",
     undoneBy: administrators,
     frameworks: serving(["evidence"]),
@@ -36,7 +35,7 @@ export const evidenceRows = [
       by.bucket("BucketServerSideEncryptionConfiguration"),
       by.bucket("BucketOwnershipControls"),
     ],
-    rules,
+    rules: ["aws-bucket-require-private-audit"],
     restsOn: "s3-bucket-policy",
     undoneBy: administrators,
     frameworks: serving(["evidence"], { soc2: ["CC6.1"] }),

@@ -4,11 +4,11 @@ import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { aiAct } from "../frameworks.ts";
 
-/** Evidence that its subject could delete is no evidence. */
+/** Evidence that its subject could delete is no evidence. Privacy, judged here once, is `aws-bucket-require-private-audit`. */
 export const awsBucketRequireLockedAudit = stackRule({
   name: "aws-bucket-require-locked-audit",
   displayName: "The audit bucket is write-once",
-  description: "Evidence that someone could change, delete or read in transit proves nothing.",
+  description: "Evidence that someone could change or delete before its time proves nothing.",
   severity: "critical",
   framework: aiAct("26(6)"),
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html",

@@ -7,17 +7,6 @@ const musts = (...args: Parameters<typeof auditBucket>) =>
   auditBucketFindings(auditBucket(...args), audit).map(
     ({ outcome, message }) => `${outcome}: ${message.replace(/^.*must /, "")}`,
   );
-const policy = (statement: object): { policy: { policy: string } } => {
-  const base = {
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: "*",
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
-  return { policy: { policy: JSON.stringify({ Statement: { ...base, ...statement } }) } };
-};
-
 describe("auditBucketFindings", () => {
   it("finds nothing in a locked bucket", () => {
     assert.deepEqual(musts(), []);
@@ -31,8 +20,8 @@ describe("auditBucketFindings", () => {
         subject: audit.bucket,
         urn: bare.urn,
         message:
-          "evidence could be changed or read; the audit bucket must be created with object lock, lock objects in COMPLIANCE mode for 400 days, " +
-          "keep versions, encrypt by default, block public access in all four ways, deny requests without TLS.",
+          "evidence could be changed or deleted; the audit bucket must be created with object lock, " +
+          "lock objects in COMPLIANCE mode for 400 days, keep versions.",
         fix: "Use the AuditBucket component with bucket and retention of governance.yaml.",
       },
     ]);
@@ -50,55 +39,18 @@ describe("auditBucketFindings", () => {
       locked,
     ],
     ["suspended versioning", { versioning: { versioningConfiguration: { status: "Suspended" } } }, "keep versions."],
-    [
-      "one way in",
-      {
-        publicAccess: {
-          blockPublicAcls: true,
-          blockPublicPolicy: true,
-          ignorePublicAcls: true,
-          restrictPublicBuckets: false,
-        },
-      },
-      "block public access in all four ways.",
-    ],
-    ["no encryption", { encryption: undefined }, "encrypt by default."],
-    ["no policy", { policy: undefined }, "deny requests without TLS."],
-    ["a policy that is no JSON", { policy: { policy: "no" } }, "deny requests without TLS."],
-    ["a policy that allows", policy({ Effect: "Allow" }), "deny requests without TLS."],
-    ["a policy for one principal", policy({ Principal: { AWS: "arn:aws:iam::1:root" } }), "deny requests without TLS."],
-    ["a policy for reads only", policy({ Action: ["s3:GetObject"] }), "deny requests without TLS."],
-    ...(
-      [
-        ["leaves objects out", "arn:aws:s3:::meridian-pay-ai-audit"],
-        ["leaves the bucket out", "arn:aws:s3:::meridian-pay-ai-audit/*"],
-        ["covers a folder", ["arn:aws:s3:::meridian-pay-ai-audit", "arn:aws:s3:::meridian-pay-ai-audit/public/*"]],
-        ["is about another bucket", ["arn:aws:s3:::other", "arn:aws:s3:::other/*"]],
-      ] as const
-    ).map(([says, Resource]) => [`a policy that ${says}`, policy({ Resource }), "deny requests without TLS."] as const),
-    [
-      "a policy narrowed by a second condition",
-      policy({ Condition: { Bool: { "aws:SecureTransport": "false" }, StringEquals: { "aws:PrincipalOrgID": "o" } } }),
-      "deny requests without TLS.",
-    ],
-    [
-      "a policy against TLS",
-      policy({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),
-      "deny requests without TLS.",
-    ],
   ];
   for (const [says, over, must] of weaker) {
     it(`reports ${says}`, () => assert.deepEqual(musts(over), [`violation: ${must}`]));
   }
 
-  const beside = (kind: "objectLock" | "publicAccess" | "policy", props: Record<string, unknown>) => [
+  const beside = (kind: "objectLock" | "versioning", props: Record<string, unknown>) => [
     ...auditBucket(),
     record(awsTypes[kind][0], { bucket: audit.bucket, ...props }, "second"),
   ];
   for (const [says, stack] of [
-    ["a public access block that blocks nothing", beside("publicAccess", { blockPublicAcls: false })],
+    ["suspended versioning", beside("versioning", { versioningConfiguration: { status: "Suspended" } })],
     ["a lock of one day", beside("objectLock", { rule: { defaultRetention: { mode: "GOVERNANCE", days: 1 } } })],
-    ["a policy that allows", beside("policy", policy({ Effect: "Allow" }).policy)],
   ] as const) {
     it(`reports ${says} beside a good one`, () => {
       assert.deepEqual(
@@ -108,12 +60,11 @@ describe("auditBucketFindings", () => {
     });
   }
   it("allows a strong part that may be another bucket's beside a good one", () => {
-    const ways = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
-    const strong = { bucket: UNKNOWN, ...Object.fromEntries(ways.map((way) => [way, true])) };
-    assert.deepEqual(auditBucketFindings(beside("publicAccess", strong), audit), []);
+    const strong = { bucket: UNKNOWN, versioningConfiguration: { status: "Enabled" } };
+    assert.deepEqual(auditBucketFindings(beside("versioning", strong), audit), []);
   });
   it("stays undecided about a weak part that may be another bucket's", () => {
-    const stack = beside("publicAccess", { bucket: UNKNOWN });
+    const stack = beside("versioning", { bucket: UNKNOWN });
     assert.deepEqual(
       auditBucketFindings(stack, audit).map(({ outcome }) => outcome),
       ["undecided"],
@@ -123,12 +74,51 @@ describe("auditBucketFindings", () => {
   it("accepts years, longer retention and other forms of the same policy", () => {
     assert.deepEqual(musts(lock({ mode: "COMPLIANCE", years: 2 })), []);
     assert.deepEqual(musts(lock({ mode: "COMPLIANCE", days: 3650 })), []);
+  });
+
+  it("accepts what the bucket itself says, in the words of both types", () => {
+    const alone = { objectLock: undefined, versioning: undefined };
+    const lockOf = (days: number) => ({ mode: "COMPLIANCE", days });
+    const item = (days: number, enabled = true) => ({
+      objectLockConfiguration: { objectLockEnabled: "Enabled", rule: { defaultRetention: lockOf(days) } },
+      versioning: { enabled },
+    });
+    const list = (days: number, enabled = true) => ({
+      objectLockConfiguration: { objectLockEnabled: "Enabled", rules: [{ defaultRetentions: [lockOf(days)] }] },
+      versionings: [{ enabled }],
+    });
+    for (const form of [item, list]) {
+      assert.deepEqual(musts({ ...alone, bucket: form(400) }), []);
+      assert.deepEqual(musts({ ...alone, bucket: form(399, false) }), [
+        `violation: ${locked.replace(".", "")}, keep versions.`,
+      ]);
+      // A part of its own is written later.
+      assert.deepEqual(musts({ bucket: form(1, false) }), []);
+    }
+  });
+
+  it("takes what AWS answers for nothing declared, and waits for what comes from another resource", () => {
+    const [bucket, lock] = auditBucket();
+    assert.ok(bucket && lock);
+    const open = { ...bucket, props: { ...bucket.props, versioning: UNKNOWN } };
+    const outcome = (origins: Record<string, string[]>) =>
+      auditBucketFindings([{ ...open, origins }, lock], audit).map(({ outcome }) => outcome);
+    assert.deepEqual(outcome({}), ["violation"]);
+    assert.deepEqual(outcome({ versioning: ["urn:other"] }), ["undecided"]);
+    assert.deepEqual(outcome({ versionings: ["urn:other"] }), ["undecided"]);
+  });
+
+  it("judges parts of the bucket in a stack that does not declare it", () => {
+    const [, ...parts] = auditBucket();
+    assert.deepEqual(auditBucketFindings(parts, audit), []);
+    const weak = record(awsTypes.objectLock[1], { bucket: audit.bucket, rule: { defaultRetention: { days: 1 } } });
     assert.deepEqual(
-      musts(
-        policy({ Principal: { AWS: ["*"] }, Action: ["*"], Condition: { Bool: { "AWS:SecureTransport": [false] } } }),
-      ),
-      [],
+      auditBucketFindings([weak], audit).map(({ outcome, subject, urn }) => [outcome, subject, urn]),
+      [["violation", audit.bucket, weak.urn]],
     );
+    const elsewhere = record(awsTypes.objectLock[0], { bucket: UNKNOWN });
+    assert.deepEqual(auditBucketFindings([elsewhere], audit), []);
+    assert.deepEqual(auditBucketFindings([...parts, elsewhere], audit), []);
   });
 
   it("never accepts less than the legal minimum, whatever it is told", () => {
@@ -140,10 +130,13 @@ describe("auditBucketFindings", () => {
   });
 
   it("stays undecided about what is unknown, and reports the rest", () => {
-    assert.deepEqual(musts({ policy: { policy: UNKNOWN }, versioning: undefined }), [
+    assert.deepEqual(musts({ ...lock(UNKNOWN as never), versioning: undefined }), [
       "violation: keep versions.",
-      "undecided: deny requests without TLS.",
+      `undecided: ${locked}`,
     ]);
+    assert.deepEqual(musts(lock({ mode: "COMPLIANCE", days: UNKNOWN })), [`undecided: ${locked}`]);
+    assert.deepEqual(musts(lock({ mode: "COMPLIANCE", years: UNKNOWN })), [`undecided: ${locked}`]);
+    assert.deepEqual(musts(lock({ mode: "COMPLIANCE", days: "many" })), [`violation: ${locked}`]);
   });
 
   it("finds the parts of a bucket that does not exist yet through their origin", () => {
@@ -166,6 +159,17 @@ describe("auditBucketFindings", () => {
     assert.deepEqual(
       auditBucketFindings(later, audit).map(({ outcome }) => outcome),
       ["undecided"],
+    );
+  });
+
+  it("says all that an unnamed bucket lacks, and all that nobody knows of it, by the name of the resource", () => {
+    const unnamed = record(awsTypes.bucket[0], { bucket: UNKNOWN, objectLockEnabled: UNKNOWN }, "evidence");
+    assert.deepEqual(
+      auditBucketFindings([unnamed], audit).map(({ subject, message }) => `${subject}: ${message}`),
+      [
+        "evidence: not known yet; the audit bucket must lock objects in COMPLIANCE mode for 400 days, keep versions, " +
+          "be created with object lock.",
+      ],
     );
   });
 

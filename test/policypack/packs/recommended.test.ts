@@ -12,6 +12,7 @@ describe("the recommended pack", () => {
       recommended.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity]),
       [
         ["aws-bucket-require-locked-audit", "mandatory", "critical"],
+        ["aws-bucket-require-private-audit", "mandatory", "high"],
         ["github-branch-require-gate", "mandatory", "critical"],
         ["github-branch-require-human-review", "mandatory", "critical"],
         ["github-branch-require-protection", "mandatory", "critical"],
