@@ -1,5 +1,6 @@
 /** Every rule, by id. */
 import type { Rule } from "../judging/rule.ts";
+import { awsBucketDisallowOverwrites } from "./aws/aws-bucket-disallow-overwrites.ts";
 import { awsBucketRequireLockedAudit } from "./aws/aws-bucket-require-locked-audit.ts";
 import { awsBucketRequirePrivateAudit } from "./aws/aws-bucket-require-private-audit.ts";
 import { githubBranchRequireGate } from "./github/github-branch-require-gate.ts";
@@ -21,6 +22,7 @@ import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-vali
 
 /** In the order of their ids. */
 export const rules: readonly Rule[] = [
+  awsBucketDisallowOverwrites,
   awsBucketRequireLockedAudit,
   awsBucketRequirePrivateAudit,
   githubBranchRequireGate,

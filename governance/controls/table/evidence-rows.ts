@@ -20,7 +20,7 @@ export const evidenceRows = [
     title: "Evidence is written once under its key",
     stops: "a later record in front of an earlier one, and delete markers that hide it",
     declaredBy: [by.bucket("BucketPolicy")],
-    rules: [],
+    rules: ["aws-bucket-disallow-overwrites"],
     restsOn: "s3-bucket-policy",
     undoneBy: administrators,
     frameworks: serving(["evidence"]),

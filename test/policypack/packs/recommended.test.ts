@@ -11,6 +11,7 @@ describe("the recommended pack", () => {
     assert.deepEqual(
       recommended.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity]),
       [
+        ["aws-bucket-disallow-overwrites", "mandatory", "critical"],
         ["aws-bucket-require-locked-audit", "mandatory", "critical"],
         ["aws-bucket-require-private-audit", "mandatory", "high"],
         ["github-branch-require-gate", "mandatory", "critical"],
