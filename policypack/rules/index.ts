@@ -1,6 +1,7 @@
 /** Every rule, by id. */
 import type { Rule } from "../judging/rule.ts";
 import { awsBucketDisallowOverwrites } from "./aws/aws-bucket-disallow-overwrites.ts";
+import { awsBucketLimitExpiration } from "./aws/aws-bucket-limit-expiration.ts";
 import { awsBucketRequireLockedAudit } from "./aws/aws-bucket-require-locked-audit.ts";
 import { awsBucketRequirePrivateAudit } from "./aws/aws-bucket-require-private-audit.ts";
 import { githubBranchRequireGate } from "./github/github-branch-require-gate.ts";
@@ -23,6 +24,7 @@ import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-vali
 /** In the order of their ids. */
 export const rules: readonly Rule[] = [
   awsBucketDisallowOverwrites,
+  awsBucketLimitExpiration,
   awsBucketRequireLockedAudit,
   awsBucketRequirePrivateAudit,
   githubBranchRequireGate,

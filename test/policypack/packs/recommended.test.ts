@@ -12,6 +12,7 @@ describe("the recommended pack", () => {
       recommended.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity]),
       [
         ["aws-bucket-disallow-overwrites", "mandatory", "critical"],
+        ["aws-bucket-limit-expiration", "mandatory", "high"],
         ["aws-bucket-require-locked-audit", "mandatory", "critical"],
         ["aws-bucket-require-private-audit", "mandatory", "high"],
         ["github-branch-require-gate", "mandatory", "critical"],
