@@ -1,5 +1,6 @@
 /** Every rule, by id. */
 import type { Rule } from "../judging/rule.ts";
+import { awsBucketDisallowForcedDestruction } from "./aws/aws-bucket-disallow-forced-destruction.ts";
 import { awsBucketDisallowOverwrites } from "./aws/aws-bucket-disallow-overwrites.ts";
 import { awsBucketLimitExpiration } from "./aws/aws-bucket-limit-expiration.ts";
 import { awsBucketRequireLockedAudit } from "./aws/aws-bucket-require-locked-audit.ts";
@@ -23,6 +24,7 @@ import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-vali
 
 /** In the order of their ids. */
 export const rules: readonly Rule[] = [
+  awsBucketDisallowForcedDestruction,
   awsBucketDisallowOverwrites,
   awsBucketLimitExpiration,
   awsBucketRequireLockedAudit,

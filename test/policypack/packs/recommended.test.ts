@@ -11,6 +11,7 @@ describe("the recommended pack", () => {
     assert.deepEqual(
       recommended.map(({ name, enforcementLevel, severity }) => [name, enforcementLevel, severity]),
       [
+        ["aws-bucket-disallow-forced-destruction", "mandatory", "high"],
         ["aws-bucket-disallow-overwrites", "mandatory", "critical"],
         ["aws-bucket-limit-expiration", "mandatory", "high"],
         ["aws-bucket-require-locked-audit", "mandatory", "critical"],
