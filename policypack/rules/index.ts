@@ -5,6 +5,7 @@ import { awsBucketDisallowOverwrites } from "./aws/aws-bucket-disallow-overwrite
 import { awsBucketLimitExpiration } from "./aws/aws-bucket-limit-expiration.ts";
 import { awsBucketRequireLockedAudit } from "./aws/aws-bucket-require-locked-audit.ts";
 import { awsBucketRequirePrivateAudit } from "./aws/aws-bucket-require-private-audit.ts";
+import { awsKeyDisallowEarlyDeletion } from "./aws/aws-key-disallow-early-deletion.ts";
 import { githubBranchRequireGate } from "./github/github-branch-require-gate.ts";
 import { githubBranchRequireHumanReview } from "./github/github-branch-require-human-review.ts";
 import { githubBranchRequireProtection } from "./github/github-branch-require-protection.ts";
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   awsBucketLimitExpiration,
   awsBucketRequireLockedAudit,
   awsBucketRequirePrivateAudit,
+  awsKeyDisallowEarlyDeletion,
   githubBranchRequireGate,
   githubBranchRequireHumanReview,
   githubBranchRequireProtection,

@@ -10,7 +10,12 @@ export const evidenceRows = [
     title: "Evidence cannot be deleted before its time",
     stops: "deleting evidence or shortening its retention, by anyone, the account's root user included",
     declaredBy: [by.bucket("BucketObjectLockConfiguration"), by.bucket("BucketVersioning")],
-    rules: ["aws-bucket-disallow-forced-destruction", "aws-bucket-limit-expiration", "aws-bucket-require-locked-audit"],
+    rules: [
+      "aws-bucket-disallow-forced-destruction",
+      "aws-bucket-limit-expiration",
+      "aws-bucket-require-locked-audit",
+      "aws-key-disallow-early-deletion",
+    ],
     restsOn: "s3-object-lock",
     undoneBy: "nobody, for what is written; an administrator of the account can shorten the retention of new objects",
     frameworks: serving(["evidence"]),

@@ -16,6 +16,7 @@ describe("the recommended pack", () => {
         ["aws-bucket-limit-expiration", "mandatory", "high"],
         ["aws-bucket-require-locked-audit", "mandatory", "critical"],
         ["aws-bucket-require-private-audit", "mandatory", "high"],
+        ["aws-key-disallow-early-deletion", "mandatory", "high"],
         ["github-branch-require-gate", "mandatory", "critical"],
         ["github-branch-require-human-review", "mandatory", "critical"],
         ["github-branch-require-protection", "mandatory", "critical"],
