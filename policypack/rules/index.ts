@@ -6,6 +6,7 @@ import { awsBucketLimitExpiration } from "./aws/aws-bucket-limit-expiration.ts";
 import { awsBucketRequireLockedAudit } from "./aws/aws-bucket-require-locked-audit.ts";
 import { awsBucketRequirePrivateAudit } from "./aws/aws-bucket-require-private-audit.ts";
 import { awsKeyDisallowEarlyDeletion } from "./aws/aws-key-disallow-early-deletion.ts";
+import { awsRoleLimitAuditWriters } from "./aws/aws-role-limit-audit-writers.ts";
 import { githubBranchRequireGate } from "./github/github-branch-require-gate.ts";
 import { githubBranchRequireHumanReview } from "./github/github-branch-require-human-review.ts";
 import { githubBranchRequireProtection } from "./github/github-branch-require-protection.ts";
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   awsBucketRequireLockedAudit,
   awsBucketRequirePrivateAudit,
   awsKeyDisallowEarlyDeletion,
+  awsRoleLimitAuditWriters,
   githubBranchRequireGate,
   githubBranchRequireHumanReview,
   githubBranchRequireProtection,

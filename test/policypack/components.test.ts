@@ -56,7 +56,7 @@ function organizationStack() {
     retentionDays: audit.retentionDays,
     writer: {
       repositoryId: "42",
-      jobWorkflowRef: "a/b/.github/workflows/c.yml@refs/heads/main",
+      jobWorkflowRef: `${organization.login}/${audit.writer.repository}/${audit.writer.workflow}@${audit.writer.ref}`,
       ref: audit.writer.ref,
     },
     oidcProviderArn: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
@@ -83,10 +83,11 @@ async function findings(stack: readonly SampleResource[], role: Role, rules = re
 
 async function recorded(program: () => Resource[]): Promise<SampleResource[]> {
   const stack = (await record(program, account)).map(([type, name, props]) => ({ type, name, props }));
-  // The recorder makes up ids and ARNs; S3 takes the bucket's name for both.
+  // The recorder makes up ids and ARNs; AWS takes the names of bucket and role.
   const text = JSON.stringify(stack)
     .replaceAll("audit-bucket_id", audit.bucket)
-    .replaceAll("arn:aws:test:::audit-bucket", `arn:aws:s3:::${audit.bucket}`);
+    .replaceAll("arn:aws:test:::audit-bucket", `arn:aws:s3:::${audit.bucket}`)
+    .replaceAll("audit-writer_id", `${audit.bucket}-writer`);
   return JSON.parse(text) as SampleResource[];
 }
 

@@ -50,7 +50,7 @@ export const evidenceRows = [
     title: "One workflow writes evidence, and can do nothing else",
     stops: "evidence made up by another workflow, or read or removed by the one that writes it",
     declaredBy: [by.bucket("Role"), by.bucket("RolePolicy")],
-    rules: [],
+    rules: ["aws-role-limit-audit-writers"],
     restsOn: "iam-role",
     undoneBy: administrators,
     frameworks: serving(["evidence"], { owasp: ["ASI03"] }),

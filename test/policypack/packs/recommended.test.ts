@@ -17,6 +17,7 @@ describe("the recommended pack", () => {
         ["aws-bucket-require-locked-audit", "mandatory", "critical"],
         ["aws-bucket-require-private-audit", "mandatory", "high"],
         ["aws-key-disallow-early-deletion", "mandatory", "high"],
+        ["aws-role-limit-audit-writers", "mandatory", "critical"],
         ["github-branch-require-gate", "mandatory", "critical"],
         ["github-branch-require-human-review", "mandatory", "critical"],
         ["github-branch-require-protection", "mandatory", "critical"],

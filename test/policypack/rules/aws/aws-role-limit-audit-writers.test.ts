@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { awsRoleLimitAuditWriters as rule } from "../../../../policypack/rules/aws/aws-role-limit-audit-writers.ts";
+import { parsed } from "../../../governance/example.ts";
+import { writerTrust } from "../../../../components/audit-bucket-policies.ts";
+import { UNKNOWN_STRING, urnOf, type SampleResource } from "../../../support/policy/request.ts";
+import { runStackRule, told } from "../../../support/policy/run-rule.ts";
+
+const name = "meridian-pay-ai-audit";
+const settings = {
+  role: "repository",
+  bucket: name,
+  writer: {
+    jobWorkflowRef: "meridian-pay/ai-governance/.github/workflows/collect.yml@refs/heads/main",
+    ref: "refs/heads/main",
+  },
+};
+const fix = "Fix: Remove the permission: the role that the AuditBucket component makes is the only writer.";
+const issuer = "token.actions.githubusercontent.com";
+const trust = writerTrust(`arn:aws:iam::111122223333:oidc-provider/${issuer}`, issuer, {
+  repositoryId: "42",
+  ...settings.writer,
+});
+
+const role = (assumeRolePolicy: unknown): SampleResource => ({
+  type: "aws:iam/role:Role",
+  name: "writer",
+  props: { name: "writer", assumeRolePolicy },
+});
+const permission = (policy: unknown): SampleResource => ({
+  type: "aws:iam/rolePolicy:RolePolicy",
+  name: "put",
+  props: { role: "writer", policy },
+});
+const allow = (Action: string) =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource: `arn:aws:s3:::${name}/*` }] });
+
+describe(rule.name, () => {
+  it("reports a role that another workflow may assume, and that may delete, at the permission", async () => {
+    const { findings } = await runStackRule(rule, [role("{}"), permission(allow("s3:*"))], settings);
+    const urn = urnOf(permission(""));
+    assert.deepEqual(
+      findings.map(({ message, urn }) => [...message.split("\n").slice(1), urn]),
+      [
+        [
+          "writer: it may do more to the audit bucket than put objects; a writer must have s3:PutObject and the use of the key.",
+          fix,
+          urn,
+        ],
+        [
+          "writer: its trust is wider than the one writer; it must pin the declared workflow by StringEquals: " +
+            "GitHub's OIDC provider.",
+          fix,
+          urn,
+        ],
+      ],
+    );
+  });
+
+  it("allows the declared writer", async () => {
+    const stack = [role(JSON.stringify(trust)), permission(allow("s3:PutObject"))];
+    assert.deepEqual(await runStackRule(rule, stack, settings), { findings: [] });
+  });
+
+  it("ignores roles that do not write evidence, and stacks without roles", async () => {
+    for (const stack of [[], [role("{}"), permission(allow("s3:GetObject"))]]) {
+      assert.deepEqual(await runStackRule(rule, stack, settings), { findings: [] });
+    }
+  });
+
+  it("stays undecided while the permission comes from the audit bucket", async () => {
+    const bucket: SampleResource = { type: "aws:s3/bucket:Bucket", props: { bucket: name } };
+    const later = { ...permission(UNKNOWN_STRING), propertyDependencies: { policy: [urnOf(bucket)] } };
+    const { findings } = await runStackRule(rule, [bucket, role(JSON.stringify(trust)), later], settings);
+    assert.deepEqual(
+      findings.map(({ level, message }) => [level, message.split("\n")[1]?.split(":")[0]]),
+      [["advisory", "Undecided"]],
+    );
+  });
+
+  it("takes no trust for good that is none", async () => {
+    for (const odd of [null, 7, "no JSON"]) {
+      const stack = [role(odd), permission(allow("s3:PutObject"))];
+      assert.equal((await told(runStackRule(rule, stack, settings))).length, 1);
+    }
+  });
+
+  it("is told of bucket and workflow", () => {
+    assert.deepEqual(rule.told({ declaration: parsed(), role: "repository" }), settings);
+  });
+});
