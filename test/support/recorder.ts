@@ -18,10 +18,27 @@ export interface RegisteredOptions {
 /** Answers of invokes (`getX`) by token; an invoke without an answer is an error. */
 export type InvokeAnswers = Readonly<Record<string, Record<string, unknown>>>;
 
+/** What a resource hangs on. */
+export interface Place {
+  /** URN of the parent, as mocks have it; empty for a resource without another than the stack. */
+  readonly parent: string;
+  /** Package of the provider that manages it; absent for a component. */
+  readonly package?: string;
+}
+
 /** Runs a program against recording mocks and returns all that it registered, by name (the order varies). */
 export async function record(program: () => pulumi.Resource[], answers: InvokeAnswers = {}): Promise<Registered[]> {
+  return (await recordPlaced(program, answers)).map(([registered]) => registered);
+}
+
+/** The same, and what each resource hangs on. */
+export async function recordPlaced(
+  program: () => pulumi.Resource[],
+  answers: InvokeAnswers = {},
+): Promise<(readonly [Registered, Place])[]> {
   const registered: Registered[] = [];
   const options = new Map<string, RegisteredOptions>();
+  const places = new Map<string, Place>();
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs }) => {
       registered.push([type, name, inputs as Record<string, unknown>, options.get(name) ?? {}]);
@@ -37,6 +54,7 @@ export async function record(program: () => pulumi.Resource[], answers: InvokeAn
   const register = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) => {
     options.set(request.getName(), optionsOf(request));
+    places.set(request.getName(), placeOf(request));
     return register(request, callback);
   };
   await pulumi.runtime.runInPulumiStack(async () => {
@@ -44,7 +62,10 @@ export async function record(program: () => pulumi.Resource[], answers: InvokeAn
   });
   // Children are registered after their component: wait until nothing is under way.
   await pulumi.runtime.disconnect();
-  return registered.filter(([type]) => type !== "pulumi:pulumi:Stack").sort(([, a], [, b]) => (a < b ? -1 : 1));
+  return registered
+    .filter(([type]) => type !== "pulumi:pulumi:Stack")
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
+    .map((each) => [each, places.get(each[1]) ?? { parent: "" }] as const);
 }
 
 /** The registered resource of that name. */
@@ -61,6 +82,9 @@ interface MockMonitor {
 
 interface Request {
   getName(): string;
+  getType(): string;
+  getParent(): string;
+  getCustom(): boolean;
   getImportid(): string;
   getProtect(): boolean;
   getRetainondelete(): boolean;
@@ -72,6 +96,11 @@ function optionsOf(request: Request): RegisteredOptions {
     ...(request.getProtect() ? { protect: true } : {}),
     ...(request.getRetainondelete() ? { retainOnDelete: true } : {}),
   };
+}
+
+function placeOf(request: Request): Place {
+  const [name = ""] = request.getType().split(":");
+  return { parent: request.getParent(), ...(request.getCustom() ? { package: name } : {}) };
 }
 
 function known<T>(output: pulumi.Output<T>): Promise<T> {
