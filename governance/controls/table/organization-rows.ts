@@ -36,6 +36,23 @@ export const organizationRows = [
     frameworks: serving(["scope"], { aiAct: ["26(2)"] }),
   },
   {
+    id: "declaration-in-force",
+    title: "What a stack declares is what is in force",
+    stops:
+      "a component under a borrowed token, a provider of another organisation, drift that no update repairs, and scripts beside what is declared",
+    declaredBy: [],
+    rules: ["pulumi-resource-disallow-ignored-changes"],
+    restsOn: [
+      "organization-rulesets",
+      "repository-rulesets",
+      "custom-properties",
+      "merge-settings",
+      "actions-policies",
+    ],
+    undoneBy: "whoever runs a stack without the policy pack; what the environment of a run says of the provider",
+    frameworks: serving(["scope"]),
+  },
+  {
     id: "bypass-narrow",
     title: "Only the break-glass team passes a tier's rules, and only in pull requests",
     stops: "an agent, an app, a role or a deploy key that no rule binds, and bypasses that leave no record",
