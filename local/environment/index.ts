@@ -124,7 +124,7 @@ async function policyArgs({ folder, declarationFile, role, github }: StackArgs):
   const teamIds = Object.fromEntries(teams.map(({ slug, id }) => [slug, id]));
   const breakGlassTeamId = teamIds[declaration.organization.breakGlassTeam];
   const gateRepositoryId = github.state.repositories.find(({ name }) => name === declaration.gate.repository)?.id;
-  const lookedUp = { breakGlassTeamId, teamIds, gateRepositoryId };
+  const lookedUp = { breakGlassTeamId, teamIds, gateRepositoryId, githubBaseUrl: `${github.url}/` };
   const file = join(folder, `policy-${role}.json`);
   await writeFile(file, JSON.stringify(policyConfiguration(declaration, role, lookedUp), null, 2));
   return ["--policy-pack", policyPack, "--policy-pack-config", file];

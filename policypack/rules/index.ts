@@ -22,6 +22,7 @@ import { githubRepositoryRequireTrailPreservingMerges } from "./github/github-re
 import { githubRulesetDisallowAgentBypass } from "./github/github-ruleset-disallow-agent-bypass.ts";
 import { githubRulesetDisallowBroadBypass } from "./github/github-ruleset-disallow-broad-bypass.ts";
 import { githubRulesetDisallowExemptBypass } from "./github/github-ruleset-disallow-exempt-bypass.ts";
+import { pulumiProviderRequireOrganization } from "./pulumi/pulumi-provider-require-organization.ts";
 import { pulumiResourceDisallowIgnoredChanges } from "./pulumi/pulumi-resource-disallow-ignored-changes.ts";
 import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-validity.ts";
 
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   githubRulesetDisallowAgentBypass,
   githubRulesetDisallowBroadBypass,
   githubRulesetDisallowExemptBypass,
+  pulumiProviderRequireOrganization,
   pulumiResourceDisallowIgnoredChanges,
   pulumiWaiverRequireValidity,
 ];
