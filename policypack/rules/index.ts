@@ -23,6 +23,7 @@ import { githubRulesetDisallowAgentBypass } from "./github/github-ruleset-disall
 import { githubRulesetDisallowBroadBypass } from "./github/github-ruleset-disallow-broad-bypass.ts";
 import { githubRulesetDisallowExemptBypass } from "./github/github-ruleset-disallow-exempt-bypass.ts";
 import { pulumiProviderRequireOrganization } from "./pulumi/pulumi-provider-require-organization.ts";
+import { pulumiResourceDisallowEscapeHatches } from "./pulumi/pulumi-resource-disallow-escape-hatches.ts";
 import { pulumiResourceDisallowIgnoredChanges } from "./pulumi/pulumi-resource-disallow-ignored-changes.ts";
 import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-validity.ts";
 
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   githubRulesetDisallowBroadBypass,
   githubRulesetDisallowExemptBypass,
   pulumiProviderRequireOrganization,
+  pulumiResourceDisallowEscapeHatches,
   pulumiResourceDisallowIgnoredChanges,
   pulumiWaiverRequireValidity,
 ];

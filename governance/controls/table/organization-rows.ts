@@ -41,7 +41,11 @@ export const organizationRows = [
     stops:
       "a component under a borrowed token, a provider of another organisation, drift that no update repairs, and scripts beside what is declared",
     declaredBy: [],
-    rules: ["pulumi-provider-require-organization", "pulumi-resource-disallow-ignored-changes"],
+    rules: [
+      "pulumi-provider-require-organization",
+      "pulumi-resource-disallow-escape-hatches",
+      "pulumi-resource-disallow-ignored-changes",
+    ],
     restsOn: [
       "organization-rulesets",
       "repository-rulesets",

@@ -34,6 +34,7 @@ describe("the recommended pack", () => {
         ["github-ruleset-disallow-broad-bypass", "mandatory", "critical"],
         ["github-ruleset-disallow-exempt-bypass", "mandatory", "high"],
         ["pulumi-provider-require-organization", "mandatory", "critical"],
+        ["pulumi-resource-disallow-escape-hatches", "mandatory", "medium"],
         ["pulumi-resource-disallow-ignored-changes", "mandatory", "high"],
         ["pulumi-waiver-require-validity", "mandatory", "high"],
       ],
