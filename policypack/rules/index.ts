@@ -25,6 +25,7 @@ import { githubRulesetDisallowExemptBypass } from "./github/github-ruleset-disal
 import { pulumiProviderRequireOrganization } from "./pulumi/pulumi-provider-require-organization.ts";
 import { pulumiResourceDisallowEscapeHatches } from "./pulumi/pulumi-resource-disallow-escape-hatches.ts";
 import { pulumiResourceDisallowIgnoredChanges } from "./pulumi/pulumi-resource-disallow-ignored-changes.ts";
+import { pulumiResourceRequireProtection } from "./pulumi/pulumi-resource-require-protection.ts";
 import { pulumiWaiverRequireValidity } from "./pulumi/pulumi-waiver-require-validity.ts";
 
 /** In the order of their ids. */
@@ -54,5 +55,6 @@ export const rules: readonly Rule[] = [
   pulumiProviderRequireOrganization,
   pulumiResourceDisallowEscapeHatches,
   pulumiResourceDisallowIgnoredChanges,
+  pulumiResourceRequireProtection,
   pulumiWaiverRequireValidity,
 ];

@@ -15,6 +15,7 @@ export const evidenceRows = [
       "aws-bucket-limit-expiration",
       "aws-bucket-require-locked-audit",
       "aws-key-disallow-early-deletion",
+      "pulumi-resource-require-protection",
     ],
     restsOn: "s3-object-lock",
     undoneBy: "nobody, for what is written; an administrator of the account can shorten the retention of new objects",

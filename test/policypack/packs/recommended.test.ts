@@ -36,6 +36,7 @@ describe("the recommended pack", () => {
         ["pulumi-provider-require-organization", "mandatory", "critical"],
         ["pulumi-resource-disallow-escape-hatches", "mandatory", "medium"],
         ["pulumi-resource-disallow-ignored-changes", "mandatory", "high"],
+        ["pulumi-resource-require-protection", "mandatory", "high"],
         ["pulumi-waiver-require-validity", "mandatory", "high"],
       ],
     );
