@@ -5,6 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { attacksPage, declarationJsonSchema } from "../../governance/index.ts";
+import { configurationJsonSchema } from "../../policypack/configuration-file/schema.ts";
 import { controlsPage } from "./controls-page.ts";
 import { credentialsPage } from "./credentials-page.ts";
 import { packageSchema } from "./package-schema.ts";
@@ -17,6 +18,7 @@ const generated: Record<string, () => string | Promise<string>> = {
   "docs/controls.md": controlsPage,
   "docs/credentials.md": credentialsPage,
   "docs/rules.md": rulesPage,
+  "policypack/configuration.schema.json": () => JSON.stringify(configurationJsonSchema()),
   "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),
 };
 
