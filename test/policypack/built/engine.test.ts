@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,20 +13,12 @@ import {
 } from "../../../local/environment/index.ts";
 import { runPulumi, type PulumiResult } from "../../../local/environment/pulumi.ts";
 import type { LocalStack } from "../../../local/environment/stack.ts";
-import { aiGovernance } from "../../cli/run.ts";
 import { startEngine, succeeded } from "../../support/engine.ts";
+import { buildInstalledPack } from "../../support/policy/installed-pack.ts";
 import { judgedBy } from "../../support/policy/pack-arguments.ts";
 import { printedFindings } from "../../support/policy/printed-findings.ts";
 
 const fixture = (name: string) => join(root, "test/fixtures/stacks", name);
-
-/** What `npm install` would put beside the pack: its two dependencies, and nothing that only this repository has. */
-async function install(pack: string): Promise<void> {
-  await mkdir(join(pack, "node_modules/@pulumi"), { recursive: true });
-  for (const name of ["policy", "pulumi"]) {
-    await symlink(join(root, "node_modules/@pulumi", name), join(pack, "node_modules/@pulumi", name));
-  }
-}
 
 describe("a pack built for one organisation, alone in a folder elsewhere", function () {
   this.timeout(300_000);
@@ -41,8 +33,7 @@ describe("a pack built for one organisation, alone in a folder elsewhere", funct
     engine = await startEngine();
     folder = await mkdtemp(join(tmpdir(), "ai-governance-elsewhere-"));
     pack = join(folder, "pack");
-    await build(pack);
-    await install(pack);
+    await buildInstalledPack(pack, "--declaration", engine.declarationFile, "--role", "repository");
     ({ version } = JSON.parse(await readFile(join(pack, "package.json"), "utf8")) as { version: string });
     governed = await engine.stack(repositoryProject, "governed", "repository");
     undeclared = await engine.stack(fixture("undeclared-repository"), "undeclared", "repository");
@@ -51,12 +42,6 @@ describe("a pack built for one organisation, alone in a folder elsewhere", funct
     await engine?.close();
     await rm(folder, { recursive: true, force: true });
   });
-
-  async function build(out: string, ...more: string[]): Promise<void> {
-    const words = ["--declaration", engine.declarationFile, "--role", "repository", "--out", out, ...more];
-    const { exitCode, stderr } = await aiGovernance(["pack", "build", ...words]);
-    assert.equal(exitCode, 0, stderr);
-  }
 
   async function run(stack: LocalStack, configuration: object | undefined, ...words: string[]): Promise<PulumiResult> {
     const file = join(folder, "configuration.json");
@@ -169,8 +154,8 @@ describe("a pack built for one organisation, alone in a folder elsewhere", funct
     const own = join(folder, "organization-pack");
     const { github } = engine;
     const team = github.state.organizations.flatMap(({ teams }) => teams).find(({ slug }) => slug === "break-glass");
-    await build(own, "--role", "organization", "--break-glass-team", String(team?.id));
-    await install(own);
+    const words = ["--role", "organization", "--break-glass-team", String(team?.id)];
+    await buildInstalledPack(own, "--declaration", engine.declarationFile, ...words);
     const stack = await engine.stack(organizationProject, "organization", "organization");
     const { exitCode, output } = await runPulumi(judgedBy(await stack.commandLine("preview"), own));
     assert.equal(exitCode, 0, output);
