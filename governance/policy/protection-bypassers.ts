@@ -62,6 +62,7 @@ function blocks(value: unknown): ReturnType<typeof listOf> {
 
 const isBot = (login: string): boolean => login.endsWith("[bot]");
 
+// Letters, an underscore and more; or, of the first kind, text such as `03:App1` or `04:User1` in Base64.
 function isNodeId(account: string): boolean {
-  return /^(?:[A-Z]{1,3}_[\w-]{6,}|[A-Za-z0-9+/]{12,}={1,2}|MD[A-Za-z0-9+/]{10,}={0,2})$/.test(account);
+  return /^(?:[A-Z]{1,3}_[\w-]{6,}|[A-Za-z0-9+/]{12,}={1,2}|MD[A-Za-z0-9+/]{8,}={0,2})$/.test(account);
 }
