@@ -20,6 +20,8 @@ export type Configured = "no pack" | ((declared: PolicyPackConfig) => object);
 export interface YamlStack {
   /** Runs a command that takes the policy pack, such as `preview`, on a program: YAML without name and runtime. */
   run(program: string, words: readonly string[], configured?: Configured): Promise<YamlRun>;
+  /** Runs `pulumi policy analyze` on the stack's state, or on a file with exported state. */
+  analyze(file?: string): Promise<PulumiResult>;
   /** Runs any other command, such as `refresh`. */
   pulumi(command: string, ...words: string[]): Promise<PulumiResult>;
 }
@@ -51,6 +53,11 @@ export async function yamlStack(environment: LocalEnvironment, name: string, rol
       const env = { ...line.env, PULUMI_DEBUG_COMMANDS: "true" };
       const result = await runPulumi({ ...line, args: [...words, ...flags, ...pack, "--event-log", log], cwd, env });
       return { ...result, events: await readEvents(log) };
+    },
+    analyze: async (file) => {
+      const state = file === undefined ? ["--stack", "test"] : ["--file", file];
+      const args = ["policy", "analyze", ...state, ...line.args.slice(at)];
+      return runPulumi({ ...line, args });
     },
     pulumi: (command, ...words) => stack.pulumi(command, ...words),
   };
