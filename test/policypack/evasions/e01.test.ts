@@ -29,7 +29,7 @@ describe("unknown values on the real engine", function () {
 
   const undecided = (level: string) => [broad, traceless].map((rule) => `${level} ${rule}: Undecided: docs, a-later`);
 
-  describe("E1 a value that the preview cannot know", () => {
+  describe("E01 a value that the preview cannot know", () => {
     it("is told as undecided, and fails no preview by itself", async () => {
       const run = await stack.run(hidden, ["preview"]);
       succeeded(run);
@@ -48,7 +48,7 @@ describe("unknown values on the real engine", function () {
     });
   });
 
-  describe("E2 an unknown value before a violation", () => {
+  describe("E02 an unknown value before a violation", () => {
     it("does not hide it, nor the other way round", async () => {
       for (const name of ["a-exempt", "b-exempt"]) {
         const { exitCode, events } = await stack.run([hidden, ruleset(name, exempt)].join("\n"), ["preview"]);
@@ -59,7 +59,7 @@ describe("unknown values on the real engine", function () {
   });
 
   // Last: it makes the branch, and what was unknown is known from then on.
-  describe("E1 the same in an update", () => {
+  describe("E01 the same in an update", () => {
     it("is judged again once the value is known, and refused before it is created", async () => {
       const { exitCode, events } = await stack.run(hidden, ["up", "--yes", "--skip-preview"]);
       assert.notEqual(exitCode, 0);

@@ -38,7 +38,7 @@ describe("parts of updates on the real engine", function () {
     return data.map(({ name }) => name).sort();
   }
 
-  describe("E3 an update without preview", () => {
+  describe("E03 an update without preview", () => {
     it("is stopped by rules about single resources before anything is created", async () => {
       const { exitCode, events } = await run(update, ruleset("exempt", exempt));
       assert.notEqual(exitCode, 0);

@@ -60,7 +60,7 @@ describe("what is done beside programs, on the real engine", function () {
     };
   }
 
-  describe("E4 a resource that is read, not declared", () => {
+  describe("E04 a resource that is read, not declared", () => {
     it("is seen by no preview and no update; `policy analyze` judges it by rules about the stack", async () => {
       const read = (name: string, id: number) => `  ${name}:
     type: github:RepositoryRuleset
@@ -93,7 +93,7 @@ describe("what is done beside programs, on the real engine", function () {
     });
   });
 
-  describe("E5 import, refresh, state edits and destroy", () => {
+  describe("E05 import, refresh, state edits and destroy", () => {
     it("run no rules and take no pack; `policy analyze` and the next preview find what they left", async () => {
       succeeded(await stack.run(governed, ["up", "--yes", "--skip-preview"]));
       const id = await byHand("imported", "RepositoryRole", 5, "exempt");
@@ -123,7 +123,7 @@ describe("what is done beside programs, on the real engine", function () {
     });
   });
 
-  describe("E6 another stack", () => {
+  describe("E06 another stack", () => {
     it("is judged when it is run under the pack; over both states together `policy analyze` sees both", async () => {
       const other = await yamlStack(environment, "another-stack", "repository");
       const lenient = `resources:\n${ruleset("lenient", everyAdministrator)}`;
@@ -139,6 +139,13 @@ describe("what is done beside programs, on the real engine", function () {
       const file = join(environment.folder, "both.json");
       await writeFile(file, JSON.stringify(first));
       assert.deepEqual(await analyze(file), [`${broad}: lenient`]);
+    });
+
+    it("that is empty passes an analysis, in which nothing is judged", async () => {
+      const { deployment, ...head } = await stateOf(stack);
+      const file = join(environment.folder, "empty.json");
+      await writeFile(file, JSON.stringify({ ...head, deployment: { ...deployment, resources: [] } }));
+      assert.match(succeeded(await stack.analyze(file)), /has no resources; nothing to analyze/);
     });
   });
 
