@@ -22,6 +22,7 @@ import { githubRepositoryRequireTrailPreservingMerges } from "./github/github-re
 import { githubRulesetDisallowAgentBypass } from "./github/github-ruleset-disallow-agent-bypass.ts";
 import { githubRulesetDisallowBroadBypass } from "./github/github-ruleset-disallow-broad-bypass.ts";
 import { githubRulesetDisallowExemptBypass } from "./github/github-ruleset-disallow-exempt-bypass.ts";
+import { pulumiComponentRequireClaimedChildren } from "./pulumi/pulumi-component-require-claimed-children.ts";
 import { pulumiProviderRequireOrganization } from "./pulumi/pulumi-provider-require-organization.ts";
 import { pulumiResourceDisallowEscapeHatches } from "./pulumi/pulumi-resource-disallow-escape-hatches.ts";
 import { pulumiResourceDisallowIgnoredChanges } from "./pulumi/pulumi-resource-disallow-ignored-changes.ts";
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   githubRulesetDisallowAgentBypass,
   githubRulesetDisallowBroadBypass,
   githubRulesetDisallowExemptBypass,
+  pulumiComponentRequireClaimedChildren,
   pulumiProviderRequireOrganization,
   pulumiResourceDisallowEscapeHatches,
   pulumiResourceDisallowIgnoredChanges,

@@ -42,6 +42,7 @@ export const organizationRows = [
       "a component under a borrowed token, a provider of another organisation, drift that no update repairs, and scripts beside what is declared",
     declaredBy: [],
     rules: [
+      "pulumi-component-require-claimed-children",
       "pulumi-provider-require-organization",
       "pulumi-resource-disallow-escape-hatches",
       "pulumi-resource-disallow-ignored-changes",

@@ -33,6 +33,7 @@ describe("the recommended pack", () => {
         ["github-ruleset-disallow-agent-bypass", "mandatory", "critical"],
         ["github-ruleset-disallow-broad-bypass", "mandatory", "critical"],
         ["github-ruleset-disallow-exempt-bypass", "mandatory", "high"],
+        ["pulumi-component-require-claimed-children", "mandatory", "high"],
         ["pulumi-provider-require-organization", "mandatory", "critical"],
         ["pulumi-resource-disallow-escape-hatches", "mandatory", "medium"],
         ["pulumi-resource-disallow-ignored-changes", "mandatory", "high"],
