@@ -115,7 +115,7 @@ describe("the pack and the components", () => {
       const rest = stack.filter((resource) => resource !== missing);
       assert.ok((await findings(rest, "organization", stackRules)).length > 0, `${missing.name} is not missed`);
     }
-  });
+  }).timeout(60_000);
 
   it("agree about an application team's stack", async () => {
     const aiPathOwners = [...declaration.aiPaths.owners];
