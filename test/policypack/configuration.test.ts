@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDeclaration } from "../../governance/declaration/parse.ts";
-import { baselineOf, closedTiersOf, demandsOf } from "../../governance/controls/demands.ts";
-import { inventoryOf } from "../../governance/controls/inventory.ts";
 import { agentsOf, automationOf } from "../../governance/tools/agents.ts";
 import { fencesOf } from "../../governance/tools/fences.ts";
 import { policyConfiguration } from "../../policypack/configuration.ts";
@@ -37,46 +35,36 @@ describe("policyConfiguration", () => {
 
   it("holds what each rule must know of the declaration", () => {
     const role = "organization";
-    const automation = automationOf(declaration);
-    const automationAppIds = [29110];
-    const aiPathOwners = ["@meridian-pay/platform-engineering"];
-    const [baseline, closedTiers] = [baselineOf(declaration), closedTiersOf(declaration)];
-    const [inventory, demands] = [inventoryOf(declaration), demandsOf(declaration)];
-    assert.deepEqual(policyConfiguration(declaration, role), {
-      "aws-bucket-require-locked-audit": { role, bucket: "meridian-pay-ai-audit", retentionDays: 400 },
+    const configuration = policyConfiguration(declaration, role);
+    const known = {
       "github-organization-disallow-foreign-settings": { role },
-      "github-organization-require-baseline": { role, baseline, closedTiers, automationAppIds },
-      "github-organization-require-gate-lock": {
-        role,
-        gate: { workflow: ".github/workflows/gate.yml", ref: "refs/tags/gate-v1" },
-      },
       "github-organization-require-tool-fences": { role, fences: fencesOf(declaration) },
+      "github-property-require-owner-edits": undefined,
       "github-repository-disallow-tier-override": { role },
-      "github-repository-require-ai-path-owners": { role, aiPathOwners },
-      "github-repository-require-governance": {
-        role,
-        inventory,
-        demands,
-        baseline,
-        closedTiers,
-        aiPathOwners,
-        automationAppIds,
+      "github-repository-require-ai-path-owners": { role, aiPathOwners: ["@meridian-pay/platform-engineering"] },
+      "github-repository-require-trail-preserving-merges": undefined,
+      "github-ruleset-disallow-agent-bypass": {
+        agents: agentsOf(declaration),
+        automation: automationOf(declaration),
       },
-      "github-ruleset-disallow-agent-bypass": { agents: agentsOf(declaration), automation },
       "github-ruleset-disallow-broad-bypass": { role },
-    });
+      "github-ruleset-disallow-exempt-bypass": undefined,
+    };
+    for (const [rule, settings] of Object.entries(known)) assert.deepEqual(configuration[rule], settings, rule);
   });
 
   it("tells the id of the break-glass team to the rules that judge who may pass", () => {
-    const configuration = policyConfiguration(declaration, "repository", { breakGlassTeamId: 12 });
-    const told = Object.entries(configuration).filter(([, settings]) =>
-      JSON.stringify(settings).includes("breakGlass"),
+    const without = policyConfiguration(declaration, "repository");
+    const told = Object.entries(policyConfiguration(declaration, "repository", { breakGlassTeamId: 12 })).filter(
+      ([rule, settings]) => JSON.stringify(settings) !== JSON.stringify(without[rule]),
     );
     assert.deepEqual(
-      told.map(([name, settings]) => [name, (settings as { breakGlassTeamId?: number }).breakGlassTeamId]),
+      told.map(([rule, settings]) => [rule, (settings as { breakGlassTeamId?: number }).breakGlassTeamId]),
       [
+        ["github-branch-require-gate", 12],
+        ["github-branch-require-human-review", 12],
+        ["github-branch-require-protection", 12],
         ["github-organization-require-baseline", 12],
-        ["github-repository-require-governance", 12],
         ["github-ruleset-disallow-broad-bypass", 12],
       ],
     );

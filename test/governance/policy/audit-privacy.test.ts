@@ -213,5 +213,6 @@ describe("auditPrivacyFindings", () => {
   it("judges a list of the bucket in a stack that does not declare it", () => {
     const list = record(bucketWeakenings.acl[1], { bucket: name, acl: "public-read" });
     assert.deepEqual(musts([list]), [`violation: ${acl}.`]);
+    assert.deepEqual(musts([{ ...list, props: { bucket: name, acl: "private" } }]), []);
   });
 });

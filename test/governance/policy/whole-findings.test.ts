@@ -14,7 +14,7 @@ import {
 } from "../../../governance/index.ts";
 import { broadBypassFindings } from "../../../governance/policy/broad-bypass.ts";
 import { violation } from "../../../governance/policy/finding.ts";
-import { ownControls } from "../../../governance/policy/governed-repository.ts";
+import { settingControls } from "../../../governance/policy/governed-repository.ts";
 import { parsed } from "../example.ts";
 import { codeowners, governed, mergeSettings, record, repositoryRuleset, tierRuleset } from "./records.ts";
 
@@ -150,7 +150,8 @@ describe("aiPathOwnerFindings", () => {
     assert.equal(find(file(`${"#é".repeat(1_000_001)}\n${text}`)).length, 1);
   });
   it("counts for the repository only while every writer of the file is certain", () => {
-    const owned = (...files: Parameters<typeof ownControls>[0]) => ownControls(files, governed)["ai-paths-owned"];
+    const owned = (...files: Parameters<typeof settingControls>[0]) =>
+      settingControls(files, governed.aiPathOwners)["ai-paths-owned"];
     const second = (over: Parameters<typeof codeowners>[0]) => ({ ...codeowners(over), urn: "urn:second" });
     assert.deepEqual(owned(codeowners()), { value: true, undecided: false });
     for (const over of [{ content: UNKNOWN }, { branch: UNKNOWN }]) {
