@@ -1,4 +1,5 @@
 import { buildHost } from "./build-host.ts";
 import { buildPack } from "./build-pack.ts";
+import { buildTesting } from "./build-testing.ts";
 
-await Promise.all([buildHost(), buildPack()]);
+await Promise.all([buildHost(), buildPack(), buildTesting()]);

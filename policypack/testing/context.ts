@@ -14,7 +14,7 @@ export interface Context {
   readonly stackTags: ReadonlyMap<string, string>;
 }
 
-/** The same policy, told this. Its functions are called with the arguments that the SDK makes, and keep what the SDK put on them. */
+/** The same policy, told this. Its functions are called with the arguments that the SDK makes. */
 export function withContext<Given extends Policy>(policy: Given, context: Context): Given {
   return isStackPolicy(policy) ? stackPolicy(policy, context) : resourcePolicy(policy, context);
 }
@@ -30,13 +30,13 @@ export function validationsOf({ validateResource }: ResourceValidationPolicy): r
 }
 
 function stackPolicy<Given extends StackValidationPolicy>(policy: Given, context: Context): Given {
-  return { ...policy, validateStack: wrapped(policy.validateStack.bind(policy), policy.validateStack, context) };
+  return { ...policy, validateStack: wrapped(policy.validateStack.bind(policy), context) };
 }
 
 function resourcePolicy<Given extends ResourceValidationPolicy>(policy: Given, context: Context): Given {
   const { validateResource } = policy;
   if (validateResource === undefined) return policy;
-  const wrap = (validation: ResourceValidation) => wrapped(validation, validation, context);
+  const wrap = (validation: ResourceValidation) => wrapped(validation, context);
   return {
     ...policy,
     validateResource: Array.isArray(validateResource) ? validateResource.map(wrap) : wrap(validateResource),
@@ -45,9 +45,8 @@ function resourcePolicy<Given extends ResourceValidationPolicy>(policy: Given, c
 
 type Validate<Args> = (args: Args, reportViolation: ReportViolation) => Promise<void> | void;
 
-function wrapped<Args>(validate: Validate<Args>, original: object, { config, stackTags }: Context): Validate<Args> {
+function wrapped<Args>(validate: Validate<Args>, { config, stackTags }: Context): Validate<Args> {
   // Settings travel as JSON: what a policy gets is never the object that a test holds.
   const getConfig = (): unknown => JSON.parse(JSON.stringify(config));
-  const call: Validate<Args> = (args, reportViolation) => validate({ ...args, getConfig, stackTags }, reportViolation);
-  return Object.assign(call, original);
+  return (args, reportViolation) => validate({ ...args, getConfig, stackTags }, reportViolation);
 }

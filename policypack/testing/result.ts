@@ -32,6 +32,7 @@ export interface PolicyResult {
   readonly reason?: string;
 }
 
+/** @internal */
 export function resultOf(policy: string, findings: readonly Finding[], reasons?: readonly string[]): PolicyResult {
   const verdict = findings.length === 0 && reasons ? "notApplicable" : worst(findings);
   return {
@@ -49,6 +50,7 @@ function worst(findings: readonly Finding[]): Verdict {
   return outcomes.includes("waived") ? "waived" : "pass";
 }
 
+/** @internal */
 export function findingOf(
   diagnostic: AnalyzeDiagnostic,
   { name, description }: Policies[number],

@@ -1,5 +1,5 @@
-import type { EnforcementLevel, Policies, PolicyPackConfig } from "@pulumi/policy";
-import { Ajv, type ErrorObject } from "ajv";
+import type { EnforcementLevel, Policies, PolicyConfigSchema, PolicyPackConfig } from "@pulumi/policy";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 
 const levels: readonly string[] = ["advisory", "mandatory", "remediate", "disabled"] satisfies EnforcementLevel[];
 
@@ -17,12 +17,11 @@ export interface Settings {
  */
 export function settingsOf(policy: Policies[number], given: PolicyPackConfig[string] = {}): Settings {
   const { enforcementLevel, ...settings } = typeof given === "string" ? { enforcementLevel: given } : given;
-  const { properties = {}, required = [] } = policy.configSchema ?? {};
-  const defaults = Object.entries(properties).flatMap(([key, property]) =>
+  const defaults = Object.entries(policy.configSchema?.properties ?? {}).flatMap(([key, property]) =>
     property.default === undefined ? [] : [[key, property.default as unknown] as const],
   );
   const config = { ...Object.fromEntries(defaults), ...settings };
-  const problems = [...levelProblems(enforcementLevel), ...schemaProblems({ properties, required }, config)];
+  const problems = [...levelProblems(enforcementLevel), ...schemaProblems(policy.configSchema, config)];
   if (problems.length === 0) return { level: enforcementLevel, config };
   throw new Error([`policy '${policy.name}' refuses its configuration:`, ...problems].join("\n  "));
 }
@@ -32,12 +31,15 @@ function levelProblems(level: unknown): string[] {
   return [`at enforcementLevel: found ${JSON.stringify(level)}, allowed: ${levels.join(", ")}`];
 }
 
-function schemaProblems(
-  { properties, required }: { properties: object; required: string[] },
-  config: object,
-): string[] {
-  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, formats: {}, validateFormats: false });
-  const validate = ajv.compile({ type: "object", properties, required });
+// Made once a schema: making it costs more than a run.
+const checks = new WeakMap<PolicyConfigSchema, ValidateFunction>();
+const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, validateFormats: false });
+
+function schemaProblems(schema: PolicyConfigSchema | undefined, config: object): string[] {
+  if (schema === undefined) return [];
+  const { properties, required = [] } = schema;
+  const validate = checks.get(schema) ?? ajv.compile({ type: "object", properties, required });
+  checks.set(schema, validate);
   return validate(config) ? [] : (validate.errors ?? []).map(problemOf);
 }
 

@@ -12,11 +12,15 @@ export class Secret {
   }
 }
 
+/** Marks a value as secret. */
 export function secret(value: unknown): Secret {
   return new Secret(value);
 }
 
-/** How the engine writes a string that it does not know yet (`@pulumi/policy`, proxy.ts). */
+/**
+ * How the engine writes a string that it does not know yet (`@pulumi/policy`, proxy.ts).
+ * @internal
+ */
 export const UNKNOWN_STRING: string = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** How the engine marks a secret: https://www.pulumi.com/docs/iac/extending-pulumi/ (property serialization). */
@@ -26,6 +30,7 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 /**
  * Properties as the engine sends them. Undefined ones do not exist on the wire.
  * @throws TypeError naming every value that no resource can have.
+ * @internal
  */
 export function wireProperties(
   props: Readonly<Record<string, unknown>>,

@@ -22,6 +22,10 @@ describe("configuration of a policy under test", () => {
     assert.equal((await said({ name: "x" }))?.message, '{"days":30,"name":"x"}');
     assert.equal((await said({ name: "x", days: 7, more: true }))?.message, '{"days":7,"name":"x","more":true}');
     assert.equal((await runPolicy(saysSettings("b"), [store])).findings[0]?.message, "{}");
+    const off = saysSettings("b", {
+      configSchema: { properties: { on: { type: "boolean", default: false }, at: {} } },
+    });
+    assert.equal((await runPolicy(off, [store])).findings[0]?.message, '{"on":false}');
   });
 
   it("holds the level apart", async () => {

@@ -196,6 +196,15 @@ describe("runPolicy with a resource policy", () => {
     );
   });
 
+  it("fails with what the policy reported before it said that it does not apply", async () => {
+    const both = policyOf(({ notApplicable }, report) => {
+      report("bad.");
+      notApplicable("after all");
+    });
+    const { verdict, reason } = await runPolicy(both, [open]);
+    assert.deepEqual([verdict, reason], ["fail", undefined]);
+  });
+
   it("rejects with what the policy throws, and names the policy", async () => {
     const broken = policyOf(() => {
       throw new Error("no such key");
@@ -307,6 +316,7 @@ describe("a resource of a test", () => {
         list: [1, undefined],
         deep: { key: secret("s") },
         all: secret([1]),
+        bare: Object.assign(Object.create(null) as object, { key: 2 }),
       },
       parent: "urn:parent",
       ignoreChanges: ["text"],
@@ -324,7 +334,7 @@ describe("a resource of a test", () => {
       type,
       name: "shown",
       urn: `urn:pulumi:test::test::${type}::shown`,
-      props: { text: "a", none: null, list: [1, null], deep: { key: "s" }, all: [1] },
+      props: { text: "a", none: null, list: [1, null], deep: { key: "s" }, all: [1], bare: { key: 2 } },
       opts: {
         protect: true,
         ignoreChanges: ["text"],
