@@ -97,6 +97,9 @@ describe("auditKeyFindings", () => {
       );
     assert.deepEqual(musts([...stack(key.urn), key]), ["violation: wait 30 days before it is deleted."]);
     assert.deepEqual(musts([...stack("urn:other"), key]), []);
+    const alias = record(kmsTypes.alias, { name: "alias/evidence", targetKeyId: UNKNOWN });
+    const later = { ...alias, origins: { targetKeyId: [key.urn] } };
+    for (const origin of [key.urn, alias.urn]) assert.equal(musts([...stack(origin), key, later]).length, 1);
   });
 
   it("judges the key that the bucket itself names", () => {
@@ -108,6 +111,21 @@ describe("auditKeyFindings", () => {
     ]) {
       assert.equal(musts([...auditBucket({ encryption: undefined, bucket }), keyOf(weak)]).length, 1);
     }
+  });
+
+  it("judges the key that an encryption names in a stack that does not declare the bucket", () => {
+    const parts = auditBucket(encryptedBy(arn)).filter(({ name }) => name === "encryption");
+    assert.equal(musts([...parts, keyOf(weak)]).length, 1);
+    assert.deepEqual(musts([...parts, keyOf({ ...weak, arn: "arn:other" })]), []);
+  });
+
+  it("does not blame a key whose bucket may be another one", () => {
+    const [bucket, ...parts] = auditBucket({ ...encryptedBy(arn), bucket: { bucket: UNKNOWN } });
+    assert.ok(bucket);
+    const later = parts.map((part) => {
+      return { ...part, props: { ...part.props, bucket: UNKNOWN }, origins: { bucket: [bucket.urn] } };
+    });
+    assert.deepEqual(musts([bucket, ...later, keyOf(weak)]), ["undecided: wait 30 days before it is deleted."]);
   });
 
   it("stays undecided about a key of a bucket whose name is unknown", () => {

@@ -67,8 +67,7 @@ describe("patterns of policies", () => {
     );
   });
 
-  it("take no longer where someone writes many wildcards", function () {
-    this.timeout(1000);
+  it("take no longer where someone writes many wildcards", () => {
     assert.equal(covers("*a".repeat(200), { text: "a".repeat(199) + "b" }), false);
     assert.equal(touches("${".repeat(100_000), { text: "a" }), true);
   });
