@@ -17,7 +17,7 @@ const laterExempt =
 const hidden = [governed, branch, ruleset("a-later", laterExempt)].join("\n");
 
 describe("unknown values on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let environment: LocalEnvironment;
   let stack: YamlStack;
 

@@ -18,7 +18,7 @@ const failing = `  failing:
     options: { dependsOn: ["\${administrators}"] }`;
 
 describe("parts of updates on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let environment: LocalEnvironment;
   let stack: YamlStack;
 

@@ -15,7 +15,7 @@ const docs = { owner: "meridian-pay", repo: "docs" };
 const type = "github:index/repositoryRuleset:RepositoryRuleset";
 
 describe("what is done beside programs, on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let environment: LocalEnvironment;
   let stack: YamlStack;
 

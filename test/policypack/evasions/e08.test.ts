@@ -11,7 +11,7 @@ const rule = "github-ruleset-disallow-exempt-bypass";
 const refused = [`mandatory ${rule}: docs, main`];
 
 describe("the pack's configuration on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let environment: LocalEnvironment;
   let stack: YamlStack;
 
