@@ -19,7 +19,8 @@ const introduction = `# Rules of the policy pack
 What \`pulumi preview\` refuses, and what to write instead. Made from \`policypack/rules\` and \`policypack/examples\` by
 \`npm run generate\`; \`npm test -- --grep "examples of rules"\` previews every example with the real engine.
 
-A finding takes four lines: level, severity, rule and resource; why the rule exists; what is, then what must be; what to do:
+A finding takes four lines: level, severity, rule and resource; why the rule exists; what is, then what must be; what to do. The rule's name
+is the heading of its section here:
 
 \`\`\`
 - [mandatory] [severity: high]  github-ruleset-disallow-exempt-bypass  (github:index:RepositoryRuleset: main)
