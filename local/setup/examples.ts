@@ -1,6 +1,8 @@
 /** The executed examples of the rules: two small YAML programs each. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { waiverSchema, type Waiver } from "../../governance/waivers/waiver.ts";
 import { roles, type Role } from "../../policypack/judging/rule.ts";
 
 const folder = join(import.meta.dirname, "../../policypack/examples");
@@ -13,6 +15,8 @@ export interface Example {
   readonly role: Role;
   /** The program, without its first line, which says the role. */
   readonly program: string;
+  /** A waiver that governance.yaml has besides, from a second line `# Waiver: {...}`. */
+  readonly waiver?: Waiver;
 }
 
 /** @throws Error if the file is missing, or does not say what kind of stack it is. */
@@ -25,7 +29,10 @@ export async function readExample(rule: string, kind: ExampleKind): Promise<Exam
 export function parseExample(text: string, file: string): Example {
   const [first = "", ...lines] = text.split("\n");
   const role = roles.find((each) => first === `# Stack role: ${each}`);
-  if (role !== undefined) return { role, program: lines.join("\n") };
+  const waiver = /^# Waiver: (.*)$/.exec(lines[0] ?? "")?.[1];
+  if (role !== undefined) {
+    return { role, program: lines.join("\n"), ...(waiver && { waiver: waiverSchema.parse(parse(waiver)) }) };
+  }
   const allowed = roles.map((each) => `"# Stack role: ${each}"`).join(" or ");
   throw new Error(`${file}: found ${JSON.stringify(first)} as first line; it must be ${allowed}`);
 }

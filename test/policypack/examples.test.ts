@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { PolicyPackConfig } from "@pulumi/policy";
 import { root, type LocalEnvironment } from "../../local/environment/index.ts";
 import { readExample, type ExampleKind } from "../../local/setup/examples.ts";
+import type { Waiver } from "../../governance/waivers/waiver.ts";
 import type { Role, Rule } from "../../policypack/judging/rule.ts";
 import { recommended } from "../../policypack/packs/recommended.ts";
 import { rules } from "../../policypack/rules/index.ts";
@@ -28,8 +30,18 @@ describe("examples of rules", function () {
   after(() => environment?.close());
 
   async function preview({ name }: Rule, kind: ExampleKind): Promise<YamlRun> {
-    const { role, program } = await readExample(name, kind);
-    return stacks[role].run(program, ["preview"]);
+    const { role, program, waiver } = await readExample(name, kind);
+    return stacks[role].run(program, ["preview"], (declared) => (waiver ? withWaiver(declared, waiver) : declared));
+  }
+
+  /** As if governance.yaml had it. */
+  function withWaiver(declared: PolicyPackConfig, waiver: Waiver): object {
+    const validity = "pulumi-waiver-require-validity";
+    return {
+      ...declared,
+      [waiver.rule]: { ...(declared[waiver.rule] as object), waivers: [waiver] },
+      [validity]: { ...(declared[validity] as object), allWaivers: [waiver] },
+    };
   }
 
   it("are there for each rule, and for no other", async () => {

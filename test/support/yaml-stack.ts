@@ -63,10 +63,16 @@ export async function yamlStack(environment: LocalEnvironment, name: string, rol
   };
 }
 
+const pluginFolders = {
+  "ai-governance": join(root, "components"),
+  command: join(root, "test/fixtures/plugins/command"),
+};
+
 async function writeProgram(folder: string, name: string, program: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const plugin = `plugins:\n  providers:\n    - { name: ai-governance, path: ${join(root, "components")} }\n`;
-  await writeFile(join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: yaml\n${plugin}${program}\n`);
+  const plugins = Object.entries(pluginFolders).map(([plugin, path]) => `    - { name: ${plugin}, path: ${path} }\n`);
+  const header = `name: ${name}\nruntime: yaml\nplugins:\n  providers:\n${plugins.join("")}`;
+  await writeFile(join(folder, "Pulumi.yaml"), `${header}${program}\n`);
   return folder;
 }
 
