@@ -1,6 +1,7 @@
 /** The gate runs from one repository, at a ref that nobody moves: who could, would write the verdicts. */
 import { workflowName } from "../controls/control.ts";
-import { undecidedFinding, violation, type Finding } from "./finding.ts";
+import { checkFindings, type Check } from "./check.ts";
+import type { Finding } from "./finding.ts";
 import { every, field, is, isAbsent, isEmpty, isUnknown, listOf, onlyItem, type Certainty } from "./property.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 import { requiredWorkflow } from "./ruleset-controls.ts";
@@ -18,11 +19,6 @@ export interface GateSource {
 export const gateRuleset = "ai-gate";
 const fix = "Use the OrganizationGuardrails component with the gate of governance.yaml.";
 
-interface Check {
-  readonly answer: Certainty;
-  readonly what: string;
-}
-
 /** What lets someone exchange the gate: a ref without lock, or a workflow of the same name in another repository. */
 export function gateLockFindings(stack: readonly ResourceRecord[], gate: GateSource): Finding[] {
   const rulesets = ofType(stack, githubTypes.organizationRuleset);
@@ -31,11 +27,7 @@ export function gateLockFindings(stack: readonly ResourceRecord[], gate: GateSou
     ...(lock ? lockChecks(lock.props, gate) : [absent(rulesets, gate)]),
     sameRepository(rulesets, lock, gate),
   ];
-  return checks.flatMap(({ answer, what }) => {
-    if (answer === "yes") return [];
-    if (answer === "no") return [violation(gateRuleset, what, fix, lock?.urn)];
-    return [undecidedFinding(gateRuleset, `not known yet: ${what}`, fix, lock?.urn)];
-  });
+  return checkFindings(gateRuleset, checks, fix, lock?.urn);
 }
 
 function absent(rulesets: readonly ResourceRecord[], { ref }: GateSource): Check {

@@ -65,6 +65,14 @@ export function isAbsent(value: unknown): Certainty {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0) ? "yes" : "no";
 }
 
+/** Whether a list has no text but these. A value that is neither a list nor absent is taken for one that has others. */
+export function hasOnly(list: unknown, allowed: readonly string[]): Certainty {
+  if (list !== UNKNOWN && list !== undefined && list !== null && !Array.isArray(list)) return "no";
+  const { items, complete } = listOf(list);
+  if (!items.every((item) => typeof item === "string" && allowed.includes(item))) return "no";
+  return complete ? "yes" : "unknown";
+}
+
 /** All must hold. */
 export function every(answers: readonly Certainty[]): Certainty {
   if (answers.includes("no")) return "no";

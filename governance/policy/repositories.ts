@@ -28,6 +28,12 @@ export function repositoryOf(resource: ResourceRecord, stack: readonly ResourceR
   return typeof name === "string" ? name.slice(name.indexOf("/") + 1) : UNKNOWN;
 }
 
+/** What a finding about a repository's resource is named after: the repository, or the resource while nobody knows which. */
+export function repositorySubject(resource: ResourceRecord, stack: readonly ResourceRecord[]): string {
+  const repository = repositoryOf(resource, stack);
+  return typeof repository === "string" ? repository : resource.name;
+}
+
 function repositoryBehind(
   resource: ResourceRecord,
   property: string,

@@ -28,16 +28,38 @@ export interface ProviderRecord {
 
 /** Type tokens of the Pulumi GitHub provider that bear controls. */
 export const githubTypes = {
+  actionsOrganizationPermissions: "github:index/actionsOrganizationPermissions:ActionsOrganizationPermissions",
+  actionsOrganizationSecret: "github:index/actionsOrganizationSecret:ActionsOrganizationSecret",
+  actionsOrganizationSecretRepositories:
+    "github:index/actionsOrganizationSecretRepositories:ActionsOrganizationSecretRepositories",
+  actionsOrganizationSecretRepository:
+    "github:index/actionsOrganizationSecretRepository:ActionsOrganizationSecretRepository",
+  actionsOrganizationWorkflowPermissions:
+    "github:index/actionsOrganizationWorkflowPermissions:ActionsOrganizationWorkflowPermissions",
+  actionsRepositoryPermissions: "github:index/actionsRepositoryPermissions:ActionsRepositoryPermissions",
+  appInstallationRepositories: "github:index/appInstallationRepositories:AppInstallationRepositories",
+  appInstallationRepository: "github:index/appInstallationRepository:AppInstallationRepository",
   branchDefault: "github:index/branchDefault:BranchDefault",
   branchProtection: "github:index/branchProtection:BranchProtection",
   branchProtectionV3: "github:index/branchProtectionV3:BranchProtectionV3",
+  membership: "github:index/membership:Membership",
   organizationCustomProperties: "github:index/organizationCustomProperties:OrganizationCustomProperties",
+  organizationRoleTeam: "github:index/organizationRoleTeam:OrganizationRoleTeam",
+  organizationRoleTeamAssignment: "github:index/organizationRoleTeamAssignment:OrganizationRoleTeamAssignment",
+  organizationRoleUser: "github:index/organizationRoleUser:OrganizationRoleUser",
   organizationRuleset: "github:index/organizationRuleset:OrganizationRuleset",
   repository: "github:index/repository:Repository",
+  repositoryCollaborator: "github:index/repositoryCollaborator:RepositoryCollaborator",
+  repositoryCollaborators: "github:index/repositoryCollaborators:RepositoryCollaborators",
   repositoryCustomProperty: "github:index/repositoryCustomProperty:RepositoryCustomProperty",
   repositoryFile: "github:index/repositoryFile:RepositoryFile",
   repositoryPullRequest: "github:index/repositoryPullRequest:RepositoryPullRequest",
   repositoryRuleset: "github:index/repositoryRuleset:RepositoryRuleset",
+  team: "github:index/team:Team",
+  teamMembers: "github:index/teamMembers:TeamMembers",
+  teamMembership: "github:index/teamMembership:TeamMembership",
+  teamRepository: "github:index/teamRepository:TeamRepository",
+  workflowRepositoryPermissions: "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
 } as const;
 
 /** Type tokens of this project's custom resources. */

@@ -1,7 +1,8 @@
 /** The organisation stack declares every fence, as strict as the tools' states demand. */
 import type { Fence } from "../tools/fences.ts";
+import { checkFindings, type Check } from "./check.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
-import { every, field, includes, is, isEmpty, some, type Certainty } from "./property.ts";
+import { every, field, includes, is, isEmpty, some } from "./property.ts";
 import { reachesAll, reachesAllWithout } from "./repository-reach.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 
@@ -13,11 +14,7 @@ export function toolFenceFindings(stack: readonly ResourceRecord[], fences: read
   return fences.flatMap((fence) => {
     const ruleset = rulesets.find(({ props }) => field(props, "name") === fence.name);
     if (!ruleset) return [absent(fence, rulesets)];
-    return shortfalls(fence, ruleset.props).flatMap(({ answer, what }) => {
-      if (answer === "yes") return [];
-      if (answer === "no") return [violation(fence.name, what, fix, ruleset.urn)];
-      return [undecidedFinding(fence.name, `not known yet: ${what}`, fix, ruleset.urn)];
-    });
+    return checkFindings(fence.name, shortfalls(fence, ruleset.props), fix, ruleset.urn);
   });
 }
 
@@ -25,12 +22,6 @@ function absent(fence: Fence, rulesets: readonly ResourceRecord[]): Finding {
   const message = `no organisation ruleset ${fence.name}; tool ${fence.tool} must have one.`;
   const mayExist = rulesets.some(({ props }) => typeof field(props, "name") === "symbol");
   return mayExist ? undecidedFinding(fence.name, message, fix) : violation(fence.name, message, fix);
-}
-
-interface Check {
-  readonly answer: Certainty;
-  /** What is wrong when the answer is "no". */
-  readonly what: string;
 }
 
 function shortfalls(fence: Fence, ruleset: unknown): Check[] {
