@@ -1,5 +1,5 @@
 /** Nobody passes rules without a trace, and no agent passes them at all. */
-import type { Identity } from "../tools/agents.ts";
+import { isAccountOf, slugOf, type Identity } from "../tools/agents.ts";
 import { bypassActorsOf, type BypassActor } from "./bypass-actors.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
 import { field, isUnknown } from "./property.ts";
@@ -99,13 +99,4 @@ function protectionFindings(protection: ResourceRecord, { agents, automation }: 
   if (complete) return violations;
   const message = "whether an AI tool may pass the protection is not known yet; none must.";
   return [...violations, undecidedFinding(protection.name, message, agentFix, protection.urn)];
-}
-
-function isAccountOf(account: string, { logins }: Identity): boolean {
-  return logins.some((login) => slugOf(login).toLowerCase() === slugOf(account).toLowerCase());
-}
-
-/** GitHub writes users as `/login`, apps by slug, which is the login without its suffix. */
-function slugOf(login: string): string {
-  return login.replace(/^\//, "").replace(/\[bot\]$/, "");
 }

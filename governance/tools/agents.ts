@@ -8,6 +8,16 @@ export interface Identity {
   readonly appId?: number;
 }
 
+/** Whether an account is one of these. */
+export function isAccountOf(account: string, { logins }: Identity): boolean {
+  return logins.some((login) => slugOf(login).toLowerCase() === slugOf(account).toLowerCase());
+}
+
+/** GitHub writes users as `/login`, apps by slug, which is the login without its suffix. */
+export function slugOf(login: string): string {
+  return login.replace(/^\//, "").replace(/\[bot\]$/i, "");
+}
+
 /** Whether an account's commits pass where signatures are required, by what the declaration says of them. */
 export function passesSignatures(signedCommits: boolean | undefined): Certainty {
   return signedCommits === undefined ? "unknown" : signedCommits ? "yes" : "no";

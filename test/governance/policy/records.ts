@@ -10,6 +10,7 @@ import {
   ownTypes,
   type BranchDemands,
   type RepositoryDemands,
+  type Finding,
   type ResourceRecord,
 } from "../../../governance/index.ts";
 import { parsed } from "../example.ts";
@@ -19,6 +20,10 @@ type Props = Readonly<Record<string, unknown>>;
 export function record(type: string, props: Props, name = "it"): ResourceRecord {
   return { type, name, urn: `urn:pulumi:test::test::${type}::${name}`, props };
 }
+
+/** Each finding in one line. */
+export const linesOf = (findings: readonly Finding[]): string[] =>
+  findings.map(({ outcome, subject, message }) => `${outcome} ${subject}: ${message}`);
 
 const declaration = parsed();
 
