@@ -34,10 +34,34 @@ export function fencesOf(declaration: Declaration, overlay: Overlay = {}): Fence
   );
 }
 
+/** What the fence of each repository must keep out, where the plan has no organisation rulesets. */
+export interface RepositoryFences {
+  readonly tools: readonly {
+    readonly tool: string;
+    readonly patterns: readonly string[];
+    /** Repositories that admit it; none while it is stopped. */
+    readonly admittedIn: readonly string[];
+  }[];
+}
+
+/** Undefined where the organisation's own rulesets are the fences. */
+export function repositoryFencesOf(declaration: Declaration, overlay: Overlay = {}): RepositoryFences | undefined {
+  if (isAvailable("organization-rulesets", declaration.organization.plan, "private")) return undefined;
+  const states = effectiveState(declaration, overlay);
+  const fenceable = Object.entries(declaration.tools).filter(([, { identities }]) => identities.branches.length > 0);
+  return {
+    tools: fenceable.map(([tool, { identities, repositories, state }]) => ({
+      tool,
+      patterns: refsOf(identities.branches),
+      admittedIn: isStopped(states[tool] ?? state) ? [] : repositories,
+    })),
+  };
+}
+
 /** The two rulesets of one tool in that state; none without a branch namespace. */
 export function fencesOfTool(tool: string, branches: readonly string[], state: ToolState): Fence[] {
   if (branches.length === 0) return [];
-  const patterns = branches.map((pattern) => `refs/heads/${pattern}`);
+  const patterns = refsOf(branches);
   return [
     {
       tool,
@@ -49,4 +73,8 @@ export function fencesOfTool(tool: string, branches: readonly string[], state: T
     },
     { tool, name: `ai-stop-${tool}`, kind: "stop", enforcement: isStopped(state) ? "active" : "disabled", patterns },
   ];
+}
+
+function refsOf(branches: readonly string[]): string[] {
+  return branches.map((pattern) => `refs/heads/${pattern}`);
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fencesOf, placementsOf, toolStates, type Fence, type Overlay } from "../../../governance/index.ts";
 import { matchesPattern } from "../../../governance/fnmatch.ts";
+import { repositoryFencesOf } from "../../../governance/tools/fences.ts";
 import { parsed } from "../example.ts";
 
 const declaration = parsed();
@@ -87,6 +88,35 @@ describe("fencesOf", () => {
     };
     assert.deepEqual(open({}).sort(), [...(declaration.tools["claude-code"]?.repositories ?? [])].sort());
     assert.deepEqual(open({ "claude-code": "quarantined" }), []);
+  });
+});
+
+describe("repositoryFencesOf", () => {
+  const free = parsed(["plan: enterprise", "plan: free"]);
+  const of = (tool: string, overlay: Overlay = {}) =>
+    repositoryFencesOf(free, overlay)?.tools.find((each) => each.tool === tool);
+
+  it("has none where the organisation's own rulesets are the fences", () => {
+    assert.equal(repositoryFencesOf(parsed()), undefined);
+    assert.equal(repositoryFencesOf(parsed(["plan: enterprise", "plan: team"])), undefined);
+  });
+  it("keeps each tool out of the repositories that do not admit it", () => {
+    assert.deepEqual(of("codex"), {
+      tool: "codex",
+      patterns: ["refs/heads/codex/**/*"],
+      admittedIn: ["docs", "design-system"],
+    });
+    assert.equal(repositoryFencesOf(free)?.tools.length, 7);
+  });
+  it("keeps a stopped tool out everywhere", () => {
+    assert.deepEqual(of("codex", { codex: "disabled" })?.admittedIn, []);
+  });
+  it("leaves out a tool without branches, which cannot be fenced", () => {
+    const unfenced = parsed(["plan: enterprise", "plan: free"], ['      branches: ["codex/**/*"]\n', ""]);
+    assert.deepEqual(
+      repositoryFencesOf(unfenced)?.tools.filter(({ tool }) => tool === "codex"),
+      [],
+    );
   });
 });
 
