@@ -17,6 +17,28 @@ export function isGovernedProperty(name: unknown): boolean {
 }
 const governed: ReadonlySet<string> = new Set([tierProperty, toolsProperty, canaryProperty]);
 
+/** A property as the organisation's stack defines it. */
+export interface GovernedProperty {
+  readonly name: string;
+  readonly valueType: "single_select" | "multi_select" | "true_false";
+  /** Of a select: all its values. */
+  readonly allowedValues?: readonly string[];
+  /** Value of a repository that nobody gave one. Absent: it may have none. */
+  readonly defaultValue?: string;
+}
+
+/** Every property that rules, fences or reports read. */
+export function governedPropertiesOf(declaration: Declaration): GovernedProperty[] {
+  const { tiers, tools, defaultTier } = declaration;
+  const hasCanaries = Object.values(placementsOf(declaration)).some(({ canary }) => canary);
+  const yesOrNo = [...(hasCanaries ? [canaryProperty] : []), ...Object.keys(tools).map(toolProperty)];
+  return [
+    { name: tierProperty, valueType: "single_select", allowedValues: Object.keys(tiers), defaultValue: defaultTier },
+    { name: toolsProperty, valueType: "multi_select", allowedValues: Object.keys(tools) },
+    ...yesOrNo.map((name) => ({ name, valueType: "true_false" as const })),
+  ];
+}
+
 /** Where a repository stands: its tier, and the tools that may work in it. */
 export interface Placement {
   readonly tier: string;

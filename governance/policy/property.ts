@@ -32,6 +32,12 @@ export function is(value: unknown, wanted: string | number | boolean): Certainty
   return value === wanted ? "yes" : "no";
 }
 
+/** Whether a value is any but the unwanted one. */
+export function isNot(value: unknown, unwanted: string | number | boolean): Certainty {
+  if (value === UNKNOWN) return "unknown";
+  return value === unwanted ? "no" : "yes";
+}
+
 /** Whether a list of texts has one. */
 export function includes(list: unknown, wanted: string): Certainty {
   const { items, complete } = textsOf(list);
