@@ -10,12 +10,24 @@ import { awsRoleLimitAuditWriters } from "./aws/aws-role-limit-audit-writers.ts"
 import { githubBranchRequireGate } from "./github/github-branch-require-gate.ts";
 import { githubBranchRequireHumanReview } from "./github/github-branch-require-human-review.ts";
 import { githubBranchRequireProtection } from "./github/github-branch-require-protection.ts";
+import { githubCollaboratorDisallowAgentAdministration } from "./github/github-collaborator-disallow-agent-administration.ts";
 import { githubOrganizationDisallowForeignSettings } from "./github/github-organization-disallow-foreign-settings.ts";
+import { githubOrganizationRequireAllowedActions } from "./github/github-organization-require-allowed-actions.ts";
+import { githubOrganizationRequireAppScope } from "./github/github-organization-require-app-scope.ts";
 import { githubOrganizationRequireBaseline } from "./github/github-organization-require-baseline.ts";
+import { githubOrganizationRequireCopilotPolicy } from "./github/github-organization-require-copilot-policy.ts";
+import { githubOrganizationRequireForbiddenPaths } from "./github/github-organization-require-forbidden-paths.ts";
 import { githubOrganizationRequireGateLock } from "./github/github-organization-require-gate-lock.ts";
+import { githubOrganizationRequireProperties } from "./github/github-organization-require-properties.ts";
+import { githubOrganizationRequirePushProtection } from "./github/github-organization-require-push-protection.ts";
+import { githubOrganizationRequireReadOnlyToken } from "./github/github-organization-require-read-only-token.ts";
 import { githubOrganizationRequireToolFences } from "./github/github-organization-require-tool-fences.ts";
+import { githubOrganizationRequireToolSecrets } from "./github/github-organization-require-tool-secrets.ts";
 import { githubPropertyRequireOwnerEdits } from "./github/github-property-require-owner-edits.ts";
+import { githubRepositoryDisallowOpenActions } from "./github/github-repository-disallow-open-actions.ts";
 import { githubRepositoryDisallowTierOverride } from "./github/github-repository-disallow-tier-override.ts";
+import { githubRepositoryDisallowUnprotectedSecrets } from "./github/github-repository-disallow-unprotected-secrets.ts";
+import { githubRepositoryDisallowWideToken } from "./github/github-repository-disallow-wide-token.ts";
 import { githubRepositoryRequireAiPathOwners } from "./github/github-repository-require-ai-path-owners.ts";
 import { githubRepositoryRequireGovernance } from "./github/github-repository-require-governance.ts";
 import { githubRepositoryRequireTrailPreservingMerges } from "./github/github-repository-require-trail-preserving-merges.ts";
@@ -41,12 +53,24 @@ export const rules: readonly Rule[] = [
   githubBranchRequireGate,
   githubBranchRequireHumanReview,
   githubBranchRequireProtection,
+  githubCollaboratorDisallowAgentAdministration,
   githubOrganizationDisallowForeignSettings,
+  githubOrganizationRequireAllowedActions,
+  githubOrganizationRequireAppScope,
   githubOrganizationRequireBaseline,
+  githubOrganizationRequireCopilotPolicy,
+  githubOrganizationRequireForbiddenPaths,
   githubOrganizationRequireGateLock,
+  githubOrganizationRequireProperties,
+  githubOrganizationRequirePushProtection,
+  githubOrganizationRequireReadOnlyToken,
   githubOrganizationRequireToolFences,
+  githubOrganizationRequireToolSecrets,
   githubPropertyRequireOwnerEdits,
+  githubRepositoryDisallowOpenActions,
   githubRepositoryDisallowTierOverride,
+  githubRepositoryDisallowUnprotectedSecrets,
+  githubRepositoryDisallowWideToken,
   githubRepositoryRequireAiPathOwners,
   githubRepositoryRequireGovernance,
   githubRepositoryRequireTrailPreservingMerges,

@@ -73,7 +73,7 @@ const changed = fc.constantFrom(...examples).chain((resource) =>
 );
 
 /** Properties that name what a finding is about. */
-const naming = new Set(["name", "repository", "bucket"]);
+const naming = new Set(["name", "propertyName", "repository", "bucket"]);
 const secret = "hunter2";
 
 function withSecrets(value: unknown, key = ""): unknown {

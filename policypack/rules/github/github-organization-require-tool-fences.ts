@@ -1,10 +1,15 @@
 import { z } from "zod";
-import { fencesOf } from "../../../governance/tools/fences.ts";
+import { fencesOf, repositoryFencesOf, type RepositoryFences } from "../../../governance/tools/fences.ts";
+import { repositoryFenceFindings } from "../../../governance/policy/repository-fences.ts";
 import { toolFenceFindings } from "../../../governance/policy/tool-fences.ts";
-import { fences } from "../../facts.ts";
+import { fences, given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
+
+const repositoryFences = z.strictObject({
+  tools: z.array(z.strictObject({ tool: z.string(), patterns: z.array(z.string()), admittedIn: z.array(z.string()) })),
+}) satisfies z.ZodType<RepositoryFences>;
 
 /** The fence that switches a tool off must exist before the day it is needed. */
 export const githubOrganizationRequireToolFences = stackRule({
@@ -14,8 +19,16 @@ export const githubOrganizationRequireToolFences = stackRule({
   severity: "critical",
   framework: ssdf("RV.2.2"),
   remediationSteps: "Declare each tool of governance.yaml with the AiTool component.",
-  settings: z.strictObject({ role, fences }),
-  told: ({ declaration, role }) => ({ role, fences: fencesOf(declaration) }),
+  // With fences in each repository only where the plan has no rulesets of the organisation.
+  settings: z.strictObject({ role, fences, repositoryFences: repositoryFences.optional() }),
+  told: ({ declaration, role }) => ({
+    role,
+    fences: fencesOf(declaration),
+    ...given({ repositoryFences: repositoryFencesOf(declaration) }),
+  }),
   roles: ["organization"],
-  judge: (stack, settings) => toolFenceFindings(stack, settings.fences),
+  judge: (stack, settings) => [
+    ...toolFenceFindings(stack, settings.fences),
+    ...(settings.repositoryFences ? repositoryFenceFindings(stack, settings.repositoryFences) : []),
+  ],
 });

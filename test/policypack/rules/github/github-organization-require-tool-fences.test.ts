@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fencesOfTool } from "../../../../governance/tools/fences.ts";
 import { githubOrganizationRequireToolFences as rule } from "../../../../policypack/rules/github/github-organization-require-tool-fences.ts";
+import { parsed } from "../../../governance/example.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -80,6 +81,51 @@ describe(rule.name, () => {
       findings.map(({ message }) => message.split("\n")[1]?.split(":")[0]),
       ["Undecided", "ai-stop-devin"],
     );
+  });
+
+  describe("on plan free", () => {
+    const repositoryFences = {
+      tools: [{ tool: "devin", patterns: ["refs/heads/devin/**/*"], admittedIn: [] }],
+    };
+    const free = { role: "organization", fences: [], repositoryFences };
+    const fixHere =
+      "Fix: Declare the repository with the RepositoryFence component, with all tools of governance.yaml.";
+    const fenceOf = (props: object = {}): SampleResource => ({
+      type: "github:index/repositoryRuleset:RepositoryRuleset",
+      props: {
+        repository: "docs",
+        name: "ai-fence",
+        target: "branch",
+        enforcement: "active",
+        conditions: { refName: { includes: ["refs/heads/devin/**/*"], excludes: [] } },
+        rules: { creation: true, update: true },
+        ...props,
+      },
+    });
+
+    it("is told what each repository must keep out, and otherwise not", () => {
+      const edit = ["plan: enterprise", "plan: free"] as const;
+      const settings = rule.told({ declaration: parsed(edit), role: "organization" }) as typeof free;
+      assert.deepEqual([settings.fences, settings.repositoryFences.tools.length], [[], 7]);
+      assert.ok(!("repositoryFences" in rule.told({ declaration: parsed(), role: "organization" })));
+    });
+
+    it("reports a stack where no repository has a fence", async () => {
+      assert.deepEqual(await told(runStackRule(rule, [], free)), [
+        ["ai-fence: no repository has a ruleset ai-fence; each public one must, to keep tools out.", fixHere],
+      ]);
+    });
+
+    it("reports a fence that lets a tool in", async () => {
+      const open = fenceOf({ conditions: { refName: { includes: [], excludes: null } } });
+      assert.deepEqual(await told(runStackRule(rule, [open], free)), [
+        ["docs: ruleset ai-fence does not cover refs/heads/devin/**/*; it must keep tool devin out.", fixHere],
+      ]);
+    });
+
+    it("allows fences that keep it out", async () => {
+      assert.deepEqual(await runStackRule(rule, [fenceOf()], free), { findings: [] });
+    });
   });
 
   it("does not judge repository stacks", async () => {
