@@ -47,7 +47,7 @@ describe("the recommended pack", () => {
         ["github-ruleset-disallow-exempt-bypass", "mandatory", "high"],
         ["pulumi-component-require-claimed-children", "mandatory", "high"],
         ["pulumi-provider-require-organization", "mandatory", "critical"],
-        ["pulumi-resource-disallow-escape-hatches", "mandatory", "medium"],
+        ["pulumi-resource-disallow-escape-hatches", "advisory", "medium"],
         ["pulumi-resource-disallow-ignored-changes", "mandatory", "high"],
         ["pulumi-resource-require-protection", "mandatory", "high"],
         ["pulumi-waiver-require-validity", "mandatory", "high"],
