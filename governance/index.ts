@@ -16,7 +16,7 @@ export {
   type Tool,
 } from "./declaration/schema.ts";
 export { effectiveState, isStopped, stricter, toolStates, type Overlay, type ToolState } from "./tools/states.ts";
-export { fencesOf, fencesOfTool, repositoryFenceName, type Fence } from "./tools/fences.ts";
+export { dormantFencesOf, fencesOf, fencesOfTool, repositoryFenceName, type Fence } from "./tools/fences.ts";
 export { blockedActions, copilotRepositories } from "./tools/scope.ts";
 export { inventoryOf } from "./controls/inventory.ts";
 export {
@@ -49,6 +49,7 @@ export { auditBucketAbsent, auditBucketFindings, type AuditStore } from "./polic
 export {
   controls,
   checkName,
+  isCheckNamed,
   workflowName,
   type Control,
   type ControlId,

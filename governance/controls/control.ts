@@ -76,7 +76,14 @@ export type ControlValues = Readonly<Partial<Record<ControlId, ControlValue>>>;
 
 /** A required check as a control value: its name and, if pinned, the id of the app that posts it. */
 export function checkName(context: string, appId?: number): string {
-  return appId === undefined ? context : `${context} by app ${appId}`;
+  if (appId !== undefined) return `${context} by app ${appId}`;
+  // A check of any app may be called what a pinned one is written as.
+  return / by app \d+$/.test(context) ? `${context} by any app` : context;
+}
+
+/** Whether a control value is a check of that name, whichever app posts it. */
+export function isCheckNamed(value: string, context: string): boolean {
+  return value === context || (value.startsWith(`${context} by app `) && !value.endsWith(" by any app"));
 }
 
 /** A required workflow as a control value. The repository is not part of it: GitHub names it by an id that only a look-up knows. */

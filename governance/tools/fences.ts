@@ -1,7 +1,7 @@
 import type { Declaration } from "../declaration/schema.ts";
 import { effectiveState, isStopped, type Overlay, type ToolState } from "./states.ts";
 import { isAvailable } from "../plans/availability.ts";
-import { toolProperty } from "../controls/properties.ts";
+import { placementsOf, toolProperty } from "../controls/properties.ts";
 
 /** Name of the one ruleset of a repository that fences all its tools, where the plan has no organisation rulesets. */
 export const repositoryFenceName = "ai-fence";
@@ -56,6 +56,27 @@ export function repositoryFencesOf(declaration: Declaration, overlay: Overlay = 
       admittedIn: isStopped(states[tool] ?? state) ? [] : repositories,
     })),
   };
+}
+
+/** The fences that exist and sleep, so that one request can switch them on. */
+export interface DormantFences {
+  /** Names of organisation rulesets. */
+  readonly rulesets: readonly string[];
+  /** Repositories whose own fence keeps no tool out: without organisation rulesets, where every tool is admitted. */
+  readonly repositories: readonly string[];
+}
+
+/** The fences that the declaration leaves dormant. */
+export function dormantFencesOf(declaration: Declaration, overlay: Overlay = {}): DormantFences {
+  if (isAvailable("organization-rulesets", declaration.organization.plan, "private")) {
+    const rulesets = fencesOf(declaration, overlay).filter(({ enforcement }) => enforcement === "disabled");
+    return { rulesets: rulesets.map(({ name }) => name), repositories: [] };
+  }
+  const fenced = Object.entries(declaration.tools).filter(([, { identities }]) => identities.branches.length > 0);
+  const open = Object.entries(placementsOf(declaration, overlay)).filter(([, { tools }]) =>
+    fenced.every(([tool]) => tools.includes(tool)),
+  );
+  return { rulesets: [], repositories: open.map(([repository]) => repository) };
 }
 
 /** The two rulesets of one tool in that state; none without a branch namespace. */
