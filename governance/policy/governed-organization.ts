@@ -16,10 +16,8 @@ const fix = "Use the OrganizationGuardrails component with the tiers of governan
 
 const branchFix = 'Only GitHub knows the default branch of each repository: write "~DEFAULT_BRANCH" in the rulesets.';
 
-/** What the baseline rests on. */
-export interface BaselineFacts extends BypassRights {
-  /** Tier to controls. */
-  readonly baseline: Readonly<Record<string, ControlValues>>;
+/** What decides which rules of a tier count. */
+export interface TierFacts extends Omit<BypassRights, "breakGlass"> {
   /** Tiers without break-glass: nobody may pass their rules. Default none. */
   readonly closedTiers?: readonly string[] | undefined;
   /** Tier to the team whose approvals count. */
@@ -30,12 +28,24 @@ export interface BaselineFacts extends BypassRights {
   readonly gateRepositoryId?: number | undefined;
 }
 
+/** What the baseline rests on. */
+export interface BaselineFacts extends TierFacts {
+  /** Tier to controls. */
+  readonly baseline: Readonly<Record<string, ControlValues>>;
+}
+
+/** Controls that the stack's organisation rulesets put in force in every repository of a tier. */
+export function tierControls(stack: readonly ResourceRecord[], tier: string, facts: TierFacts): ControlStates {
+  const context = contextOf(tier, facts);
+  const rulesets = ofType(stack, githubTypes.organizationRuleset);
+  return joined(rulesets.map((ruleset) => controlsFor(ruleset, tier, context)));
+}
+
 /** Tiers whose baseline the stack's organisation rulesets do not, or not certainly, put in force. */
 export function baselineFindings(stack: readonly ResourceRecord[], facts: BaselineFacts): Finding[] {
   const rulesets = ofType(stack, githubTypes.organizationRuleset);
   const tiers = Object.entries(facts.baseline).map(([tier, demanded]): JudgedTier => {
-    const context = contextOf(tier, facts);
-    return { tier, demanded, context, states: joined(rulesets.map((ruleset) => controlsFor(ruleset, tier, context))) };
+    return { tier, demanded, context: contextOf(tier, facts), states: tierControls(rulesets, tier, facts) };
   });
   return [...tiers.flatMap((each) => tierFindings(each, rulesets)), ...unverifiable(tiers)];
 }
@@ -47,8 +57,7 @@ interface JudgedTier {
   readonly states: ControlStates;
 }
 
-function contextOf(tier: string, facts: BaselineFacts): RuleContext {
-  const { closedTiers = [], reviewers, ...others } = facts;
+function contextOf(tier: string, { closedTiers = [], reviewers, ...others }: TierFacts): RuleContext {
   return { ...others, breakGlass: !closedTiers.includes(tier), reviewers: reviewers?.[tier] };
 }
 
