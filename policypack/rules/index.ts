@@ -11,6 +11,7 @@ import { githubBranchRequireGate } from "./github/github-branch-require-gate.ts"
 import { githubBranchRequireHumanReview } from "./github/github-branch-require-human-review.ts";
 import { githubBranchRequireProtection } from "./github/github-branch-require-protection.ts";
 import { githubCollaboratorDisallowAgentAdministration } from "./github/github-collaborator-disallow-agent-administration.ts";
+import { githubGateDisallowForgeableCheck } from "./github/github-gate-disallow-forgeable-check.ts";
 import { githubOrganizationDisallowForeignSettings } from "./github/github-organization-disallow-foreign-settings.ts";
 import { githubOrganizationRequireAllowedActions } from "./github/github-organization-require-allowed-actions.ts";
 import { githubOrganizationRequireAppScope } from "./github/github-organization-require-app-scope.ts";
@@ -34,6 +35,8 @@ import { githubRepositoryRequireTrailPreservingMerges } from "./github/github-re
 import { githubRulesetDisallowAgentBypass } from "./github/github-ruleset-disallow-agent-bypass.ts";
 import { githubRulesetDisallowBroadBypass } from "./github/github-ruleset-disallow-broad-bypass.ts";
 import { githubRulesetDisallowExemptBypass } from "./github/github-ruleset-disallow-exempt-bypass.ts";
+import { githubRulesetRequireEnforcement } from "./github/github-ruleset-require-enforcement.ts";
+import { githubWorkflowRequireExplicitRef } from "./github/github-workflow-require-explicit-ref.ts";
 import { pulumiComponentRequireClaimedChildren } from "./pulumi/pulumi-component-require-claimed-children.ts";
 import { pulumiProviderRequireOrganization } from "./pulumi/pulumi-provider-require-organization.ts";
 import { pulumiResourceDisallowEscapeHatches } from "./pulumi/pulumi-resource-disallow-escape-hatches.ts";
@@ -54,6 +57,7 @@ export const rules: readonly Rule[] = [
   githubBranchRequireHumanReview,
   githubBranchRequireProtection,
   githubCollaboratorDisallowAgentAdministration,
+  githubGateDisallowForgeableCheck,
   githubOrganizationDisallowForeignSettings,
   githubOrganizationRequireAllowedActions,
   githubOrganizationRequireAppScope,
@@ -77,6 +81,8 @@ export const rules: readonly Rule[] = [
   githubRulesetDisallowAgentBypass,
   githubRulesetDisallowBroadBypass,
   githubRulesetDisallowExemptBypass,
+  githubRulesetRequireEnforcement,
+  githubWorkflowRequireExplicitRef,
   pulumiComponentRequireClaimedChildren,
   pulumiProviderRequireOrganization,
   pulumiResourceDisallowEscapeHatches,

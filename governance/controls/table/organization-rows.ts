@@ -3,6 +3,7 @@ import { serving } from "./frameworks.ts";
 import { by, type ControlRow } from "./row.ts";
 
 const owners = "organisation owners";
+const ownersOrAdmins = `${owners}; administrators of the repository for its own`;
 
 export const organizationRows = [
   {
@@ -83,6 +84,16 @@ export const organizationRows = [
     rules: ["github-collaborator-disallow-agent-administration"],
     restsOn: ["repository-rulesets", "organization-rulesets"],
     undoneBy: "whoever runs a stack without the policy pack; organisation and repository administrators in the browser",
+      frameworks: serving(["scope"]),
+    },
+    {
+    id: "rulesets-in-force",
+    title: "Every ruleset is in force",
+    stops: "a ruleset that sleeps, only records or covers nothing, and looks like a safeguard",
+    declaredBy: [by.guardrails("OrganizationRuleset"), by.repository("RepositoryRuleset")],
+    rules: ["github-ruleset-require-enforcement"],
+    restsOn: ["organization-rulesets", "repository-rulesets"],
+    undoneBy: ownersOrAdmins,
     frameworks: serving(["scope"]),
   },
   {

@@ -7,17 +7,16 @@ const owners = "organisation owners";
 const ownersOrAdmins = `${owners}; without organisation rulesets also administrators of the repository`;
 
 const tierRules =
-  (rule: string) =>
+  (...own: readonly string[]) =>
   (frameworks: FrameworkIds): ControlFacts => ({
     declaredBy: [by.guardrails("OrganizationRuleset"), by.repository("RepositoryRuleset")],
-    rules: ["github-organization-require-baseline", rule],
+    rules: ["github-organization-require-baseline", ...own],
     restsOn: ["organization-rulesets", "repository-rulesets"],
     undoneBy: ownersOrAdmins,
     frameworks,
   });
 const protection = tierRules("github-branch-require-protection");
 const humanReview = tierRules("github-branch-require-human-review");
-const gate = tierRules("github-branch-require-gate");
 
 const facts: Readonly<Record<ControlId, ControlFacts>> = {
   "pull-request": protection(serving(["review"], { slsaSource: ["L2", "L3"], osps: ["AC-03.01"] })),
@@ -30,9 +29,12 @@ const facts: Readonly<Record<ControlId, ControlFacts>> = {
   "deletion-blocked": protection(serving(["history"], { osps: ["AC-03.02"] })),
   "signed-commits": protection(serving(["provenance"])),
   "checks-current": protection(serving(["review"], { osps: ["QA-03.01"] })),
-  "gate-check": gate(serving(["provenance"], { osps: ["QA-03.01"] })),
+  "gate-check": tierRules(
+    "github-branch-require-gate",
+    "github-gate-disallow-forgeable-check",
+  )(serving(["provenance"], { osps: ["QA-03.01"] })),
   "gate-workflow": {
-    ...gate(serving(["provenance"])),
+    ...tierRules("github-branch-require-gate", "github-workflow-require-explicit-ref")(serving(["provenance"])),
     declaredBy: [by.guardrails("OrganizationRuleset")],
     restsOn: ["required-workflows"],
     undoneBy: owners,
