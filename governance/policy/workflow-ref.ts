@@ -22,9 +22,11 @@ export function workflowRefFindings(stack: readonly ResourceRecord[]): Finding[]
   });
 }
 
+// Checked inputs hold the provider's default already.
 function problemOf(ref: unknown): string[] {
-  if (typeof ref !== "string" || ref === "")
-    return ['a required workflow names no ref, and the provider writes "master"'];
+  if (typeof ref !== "string" || ref === "" || ref === "master") {
+    return ['a required workflow is taken from "master", which the provider writes where no ref is named'];
+  }
   if (/^refs\/tags\/\S+$/.test(ref) || /^[0-9a-f]{40}$/.test(ref)) return [];
   return ["a required workflow is taken from a branch, or from a short name that one can have"];
 }

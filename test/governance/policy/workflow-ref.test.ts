@@ -12,7 +12,10 @@ const requiring = (...refs: readonly unknown[]) =>
 const found = (...refs: readonly unknown[]) =>
   workflowRefFindings([requiring(...refs)]).map(({ outcome, message }) => [outcome, message]);
 const must = "it must name a full tag ref, or a commit's SHA.";
-const absent = ["violation", `a required workflow names no ref, and the provider writes "master"; ${must}`];
+const absent = [
+  "violation",
+  `a required workflow is taken from "master", which the provider writes where no ref is named; ${must}`,
+];
 const moves = [
   "violation",
   `a required workflow is taken from a branch, or from a short name that one can have; ${must}`,
@@ -27,7 +30,7 @@ describe("workflowRefFindings", () => {
       assert.deepEqual(workflowRefFindings([tierRuleset("critical", { rules })]), []);
     }
   });
-  for (const ref of [undefined, null, "", 7]) {
+  for (const ref of [undefined, null, "", 7, "master"]) {
     it(`reports the ref ${JSON.stringify(ref)}`, () => assert.deepEqual(found(ref), [absent]));
   }
   for (const ref of [

@@ -20,7 +20,10 @@ const fix = 'Fix: Set ref: "refs/tags/<tag>" in each required workflow, and lock
 describe(rule.name, () => {
   it("reports a workflow whose ref is left to the provider", async () => {
     assert.deepEqual(await told(runStackRule(rule, [ruleset({})], settings)), [
-      [`ai-tier-critical: a required workflow names no ref, and the provider writes "master"; ${must}`, fix],
+      [
+        `ai-tier-critical: a required workflow is taken from "master", which the provider writes where no ref is named; ${must}`,
+        fix,
+      ],
     ]);
   });
   it("reports a workflow from a branch, in any stack", async () => {
