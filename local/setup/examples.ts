@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { Plan } from "../../governance/declaration/schema.ts";
 import { waiverSchema, type Waiver } from "../../governance/waivers/waiver.ts";
 import { roles, type Role } from "../../policypack/judging/rule.ts";
 
@@ -13,9 +14,11 @@ export type ExampleKind = "bad" | "good";
 export interface Example {
   /** What kind of stack it is. */
   readonly role: Role;
-  /** The program, without its first line, which says the role. */
+  /** The program, without the lines at its head that say under what it runs. */
   readonly program: string;
-  /** A waiver that governance.yaml has besides, from a second line `# Waiver: {...}`. */
+  /** What governance.yaml says instead of the example declaration. Default: the same. */
+  readonly plan?: Plan;
+  /** A waiver that governance.yaml has besides. */
   readonly waiver?: Waiver;
 }
 
@@ -25,14 +28,22 @@ export async function readExample(rule: string, kind: ExampleKind): Promise<Exam
   return parseExample(await readFile(file, "utf8"), file);
 }
 
-/** @throws Error, naming the file, if the text does not say what kind of stack it is. */
+/**
+ * Reads `# Stack role: repository` and, below it, what governance.yaml has besides: `# Plan: free`, `# Waiver: {...}`.
+ *
+ * @throws Error, naming the file, if the text does not say what kind of stack it is.
+ */
 export function parseExample(text: string, file: string): Example {
-  const [first = "", ...lines] = text.split("\n");
-  const role = roles.find((each) => first === `# Stack role: ${each}`);
-  const waiver = /^# Waiver: (.*)$/.exec(lines[0] ?? "")?.[1];
-  if (role !== undefined) {
-    return { role, program: lines.join("\n"), ...(waiver && { waiver: waiverSchema.parse(parse(waiver)) }) };
+  const [, head = "", program = ""] = /^((?:# (?:Stack role|Plan|Waiver): .*\n)*)([^]*)$/.exec(text) ?? [];
+  const {
+    "Stack role": found = text.split("\n")[0],
+    Plan: plan,
+    Waiver: waiver,
+  } = parse(head.replaceAll(/^# /gm, "")) ?? {};
+  const role = roles.find((each) => each === found);
+  if (role === undefined) {
+    const allowed = roles.map((each) => `"# Stack role: ${each}"`).join(" or ");
+    throw new Error(`${file}: found ${JSON.stringify(found)} as first line; it must be ${allowed}`);
   }
-  const allowed = roles.map((each) => `"# Stack role: ${each}"`).join(" or ");
-  throw new Error(`${file}: found ${JSON.stringify(first)} as first line; it must be ${allowed}`);
+  return { role, program, ...(plan && { plan }), ...(waiver && { waiver: waiverSchema.parse(waiver) }) };
 }

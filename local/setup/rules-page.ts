@@ -151,6 +151,10 @@ function together(all: readonly FrameworkIds[]): FrameworkIds {
 }
 
 async function exampleText(heading: string, { name }: Rule, kind: ExampleKind): Promise<string> {
-  const { role, program } = await readExample(name, kind);
-  return `${heading}, in ${owners[role]}:\n\n\`\`\`yaml\n${program}\`\`\``;
+  const { role, program, plan, waiver } = await readExample(name, kind);
+  const besides = [
+    plan && `on plan ${plan}`,
+    waiver && `with a waiver for ${JSON.stringify(waiver.target)} until ${waiver.expires}`,
+  ].filter((text) => text !== undefined);
+  return `${heading}, in ${[owners[role], ...besides].join(", ")}:\n\n\`\`\`yaml\n${program}\`\`\``;
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PolicyPackConfig } from "@pulumi/policy";
 import { root, type LocalEnvironment } from "../../local/environment/index.ts";
 import { readExample, type ExampleKind } from "../../local/setup/examples.ts";
+import type { Plan } from "../../governance/declaration/schema.ts";
 import type { Waiver } from "../../governance/waivers/waiver.ts";
 import type { Role, Rule } from "../../policypack/judging/rule.ts";
 import { recommended } from "../../policypack/packs/recommended.ts";
@@ -12,26 +13,45 @@ import { errorsIn, rulesThatJudged, rulesThatWereAsked, typesIn } from "../suppo
 import { printedFindings, type PrintedFinding } from "../support/policy/printed-findings.ts";
 import { startYamlEngine, yamlStack, type YamlRun, type YamlStack } from "../support/yaml-stack.ts";
 
+/** Local servers for one declaration, and a stack of each role. */
+interface Organization {
+  readonly environment: LocalEnvironment;
+  readonly stacks: Readonly<Record<Role, YamlStack>>;
+}
+
+async function organization(declaration: string): Promise<Organization> {
+  const environment = await startYamlEngine({ declaration });
+  return {
+    environment,
+    stacks: {
+      organization: await yamlStack(environment, "organization-examples", "organization"),
+      repository: await yamlStack(environment, "repository-examples", "repository"),
+    },
+  };
+}
+
 const mostLines = 4;
 const fix = /(^|\. )Fix: ./;
 
 describe("examples of rules", function () {
   this.timeout(600_000);
-  let environment: LocalEnvironment;
-  let stacks: Readonly<Record<Role, YamlStack>>;
+  const organizations = new Map<Plan, Organization>();
 
   before(async () => {
-    environment = await startYamlEngine();
-    stacks = {
-      organization: await yamlStack(environment, "organization-examples", "organization"),
-      repository: await yamlStack(environment, "repository-examples", "repository"),
-    };
+    const text = await readFile(join(root, "stacks/organization/governance.yaml"), "utf8");
+    for (const plan of ["enterprise", "free"] as const) {
+      organizations.set(plan, await organization(text.replace("plan: enterprise", `plan: ${plan}`)));
+    }
   });
-  after(() => environment?.close());
+  after(
+    async () => void (await Promise.all([...organizations.values()].map(({ environment }) => environment.close()))),
+  );
 
   async function preview({ name }: Rule, kind: ExampleKind): Promise<YamlRun> {
-    const { role, program, waiver } = await readExample(name, kind);
-    return stacks[role].run(program, ["preview"], (declared) => (waiver ? withWaiver(declared, waiver) : declared));
+    const { role, program, plan = "enterprise", waiver } = await readExample(name, kind);
+    const stack = organizations.get(plan)?.stacks[role];
+    assert.ok(stack, `no example runs on plan ${plan} yet`);
+    return stack.run(program, ["preview"], (declared) => (waiver ? withWaiver(declared, waiver) : declared));
   }
 
   /** As if governance.yaml had it. */

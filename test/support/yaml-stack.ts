@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PolicyPackConfig } from "@pulumi/policy";
-import { policyPack, root, type LocalEnvironment } from "../../local/environment/index.ts";
+import { policyPack, root, type EnvironmentArgs, type LocalEnvironment } from "../../local/environment/index.ts";
 import { runPulumi, type PulumiResult } from "../../local/environment/pulumi.ts";
 import { addYamlHost, prepareToolchain } from "../../local/toolchain/index.ts";
 import type { Role } from "../../policypack/judging/rule.ts";
@@ -29,10 +29,10 @@ export interface YamlStack {
 const asDeclared: Configured = (declared) => declared;
 
 /** Local servers and the real engine, with a host for YAML programs. */
-export async function startYamlEngine(): Promise<LocalEnvironment> {
+export async function startYamlEngine(args: Partial<EnvironmentArgs> = {}): Promise<LocalEnvironment> {
   const say = (line: string) => console.log(line);
   await addYamlHost(await prepareToolchain(say), say);
-  return startEngine();
+  return startEngine(args);
 }
 
 /** A stack of that name, judged in that role. */
