@@ -1,10 +1,16 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { isBuiltVersion } from "../../policypack/built/version.ts";
 import { InputError } from "../read-input.ts";
 
-/** @throws InputError where the folder has something in it that is not a pack built before */
+/** @throws InputError where the folder has something in it that is not a pack built before, or would not be loaded as one */
 export async function refuseForeignFolder(folder: string): Promise<void> {
+  // The engine's host loads the folder by `require`, which tries these names first.
+  const before = [".js", ".json", ".node"].map((extension) => `${resolve(folder)}${extension}`).find(existsSync);
+  if (before !== undefined) {
+    throw new InputError(`--out ${folder} would not be loaded: Node takes ${before} in its place; name another folder`);
+  }
   const names = await namesIn(folder);
   if (names.length === 0 || (await wasBuilt(folder))) return;
   throw new InputError(

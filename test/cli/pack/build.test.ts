@@ -123,6 +123,16 @@ describe("ai-governance pack build", function () {
       });
     }
 
+    for (const extension of [".js", ".json", ".node"]) {
+      it(`a folder in whose place Node loads a file ${extension}`, async () => {
+        const out = join(folder, "pack");
+        await writeFile(`${out}${extension}`, "{}");
+        const taken = `Node takes ${out}${extension} in its place`;
+        assert.equal(await refused(`${out}/`), `--out ${out}/ would not be loaded: ${taken}; name another folder`);
+        assert.deepEqual(await readdir(folder), ["governance.yaml", `pack${extension}`]);
+      });
+    }
+
     it("a folder with many files, of which it names three", async () => {
       const out = join(folder, "foreign");
       await mkdir(out);
