@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildPack } from "../../local/setup/build-pack.ts";
@@ -49,6 +50,21 @@ for (const [name, folder, bundle] of [
     });
   });
 }
+
+describe("the bundles of the packs", function () {
+  this.timeout(30_000);
+
+  it("are the same bytes wherever they are made", async () => {
+    const names = ["index.cjs", "strict.cjs", "built.cjs"];
+    const bytes = () => Promise.all(names.map((name) => readFile(join(pack, "dist", name), "utf8")));
+    await buildPack();
+    const here = await bytes();
+    const script = join(import.meta.dirname, "../../local/setup/build-pack.ts");
+    const build = `import(${JSON.stringify(script)}).then(({ buildPack }) => buildPack())`;
+    await promisify(execFile)(process.execPath, ["--eval", build], { cwd: tmpdir() });
+    assert.deepEqual(await bytes(), here);
+  });
+});
 
 it("the folder of the strict pack has the version of its package", async () => {
   const [whole, strict] = await Promise.all(
