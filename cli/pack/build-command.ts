@@ -6,14 +6,14 @@ import type { PackName } from "../../policypack/packs/pack.ts";
 import { readDeclarationFile } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
 import { readBundle } from "./bundle.ts";
-import { breakGlassTeamFlag, dateFlag, exitCodeOf, packFlag, roleFlag, validDaysOf } from "./flags.ts";
+import { dateFlag, exitCodeOf, lookedUpOf, packFlag, roleFlag, validDaysOf, withLookedUpFlags } from "./flags.ts";
+import type { LookedUpFlags } from "./flags.ts";
 import { refuseForeignFolder, writeFolder } from "./folder.ts";
 
-interface Flags {
+interface Flags extends LookedUpFlags {
   readonly declaration: string;
   readonly role: Role;
   readonly pack: PackName;
-  readonly breakGlassTeam?: number;
   readonly date?: string;
   readonly validDays: number;
   readonly out: string;
@@ -32,13 +32,12 @@ Exit codes:
 
 /** @param end takes the exit code */
 export function buildCommand(terminal: Terminal, end: (exitCode: number) => void): Command {
-  return new Command("build")
+  const command = new Command("build")
     .summary("builds the pack of one organisation")
     .description("Builds the policy pack of one organisation: its baseline, repositories and waivers are in it.")
     .requiredOption("--declaration <file>", "governance.yaml")
     .addOption(roleFlag().makeOptionMandatory())
     .addOption(packFlag())
-    .addOption(breakGlassTeamFlag())
     .addOption(dateFlag())
     .addOption(
       new Option("--valid-days <days>", "days from that date for which the pack holds; then it says so")
@@ -49,12 +48,13 @@ export function buildCommand(terminal: Terminal, end: (exitCode: number) => void
     .allowExcessArguments(false)
     .addHelpText("after", details)
     .action(async (flags: Flags) => end(await exitCodeOf(terminal, () => build(terminal, flags))));
+  return withLookedUpFlags(command);
 }
 
 async function build(terminal: Terminal, { declaration: path, out, ...flags }: Flags): Promise<number> {
   const declaration = await readDeclarationFile(path);
   await refuseForeignFolder(out);
-  const facts = factsOf({ breakGlassTeamId: flags.breakGlassTeam, ...flags, declaration, date: flags.date ?? today() });
+  const facts = factsOf({ ...flags, declaration, lookedUp: lookedUpOf(flags), date: flags.date ?? today() });
   const files = builtFiles(facts, await readBundle());
   await writeFolder(out, files);
   const { name, version } = JSON.parse(files["package.json"]) as { name: string; version: string };

@@ -10,14 +10,14 @@ import { packs, type PackName } from "../../policypack/packs/pack.ts";
 import { InputError, readDeclarationFile, readText } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
 import { renderCheck, type CheckReport } from "./check-report.ts";
-import { breakGlassTeamFlag, dateFlag, exitCodeOf, packFlag, roleFlag } from "./flags.ts";
+import { dateFlag, exitCodeOf, lookedUpOf, packFlag, roleFlag, withLookedUpFlags } from "./flags.ts";
+import type { LookedUpFlags } from "./flags.ts";
 
-interface Flags {
+interface Flags extends LookedUpFlags {
   readonly pack: PackName;
   readonly role?: Role;
   readonly built?: string;
   readonly declaration?: string;
-  readonly breakGlassTeam?: number;
   readonly date?: string;
   readonly allowLower?: boolean;
   readonly format: "text" | "json";
@@ -34,7 +34,7 @@ Exit codes:
 
 /** @param end takes the exit code */
 export function checkCommand(terminal: Terminal, end: (exitCode: number) => void): Command {
-  return new Command("check")
+  const command = new Command("check")
     .summary("checks a --policy-pack-config file")
     .description(
       "Checks a --policy-pack-config file, in which the engine itself takes any unknown rule and setting, and prints the level at which each rule judges.",
@@ -45,14 +45,17 @@ export function checkCommand(terminal: Terminal, end: (exitCode: number) => void
     .addOption(
       new Option("--built <folder>", "the file is for this pack, made by `pack build`").conflicts(["pack", "role"]),
     )
-    .option("--declaration <file>", "governance.yaml: says of which rules it differs; needs --role or --built")
-    .addOption(breakGlassTeamFlag())
+    .option(
+      "--declaration <file>",
+      "governance.yaml: says of which rules it differs; needs --role or --built, and the ids below that the file was made with",
+    )
     .addOption(dateFlag())
     .option("--allow-lower", "exit 0 although rules are disabled or lowered")
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
     .allowExcessArguments(false)
     .addHelpText("after", details)
     .action(async (file: string, flags: Flags) => end(await exitCodeOf(terminal, () => check(terminal, file, flags))));
+  return withLookedUpFlags(command);
 }
 
 async function check(terminal: Terminal, file: string, flags: Flags): Promise<number> {
@@ -96,9 +99,9 @@ async function outOfDateRules(
   if (flags.declaration === undefined) return undefined;
   if (role === undefined) throw new InputError("--declaration needs --role: what rules are told depends on it");
   const declaration = await readDeclarationFile(flags.declaration);
-  const lookedUp = { breakGlassTeamId: flags.breakGlassTeam, today: flags.date };
+  const lookedUp = { ...lookedUpOf(flags), today: flags.date };
   const wanted = JSON.parse(JSON.stringify(policyConfiguration(declaration, role, lookedUp))) as Configuration;
-  const ignored = flags.breakGlassTeam === undefined ? ["breakGlassTeamId"] : [];
+  const ignored = Object.entries(lookedUp).flatMap(([name, value]) => (value === undefined ? [name] : []));
   return outOfDate(built?.settings ?? configuration, wanted, ignored);
 }
 

@@ -3,12 +3,11 @@ import { policyConfiguration } from "../../policypack/configuration.ts";
 import type { Role } from "../../policypack/judging/rule.ts";
 import { readDeclarationFile } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
-import { breakGlassTeamFlag, exitCodeOf, roleFlag } from "./flags.ts";
+import { exitCodeOf, lookedUpOf, roleFlag, withLookedUpFlags, type LookedUpFlags } from "./flags.ts";
 
-interface Flags {
+interface Flags extends LookedUpFlags {
   readonly declaration: string;
   readonly role: Role;
-  readonly breakGlassTeam?: number;
 }
 
 const details = `
@@ -21,22 +20,22 @@ Exit codes:
 
 /** @param end takes the exit code */
 export function configureCommand(terminal: Terminal, end: (exitCode: number) => void): Command {
-  return new Command("configure")
+  const command = new Command("configure")
     .summary("prints the --policy-pack-config of a declaration")
     .description(
       "Prints the policy pack's configuration, for packs that are not built for one organisation. Keep it where only the platform team can change it.",
     )
     .option("--declaration <file>", "governance.yaml", "stacks/organization/governance.yaml")
     .addOption(roleFlag().makeOptionMandatory())
-    .addOption(breakGlassTeamFlag())
     .allowExcessArguments(false)
     .addHelpText("after", details)
     .action(async (flags: Flags) => end(await exitCodeOf(terminal, () => configure(terminal, flags))));
+  return withLookedUpFlags(command);
 }
 
 async function configure(terminal: Terminal, flags: Flags): Promise<number> {
   const declaration = await readDeclarationFile(flags.declaration);
-  const configuration = policyConfiguration(declaration, flags.role, { breakGlassTeamId: flags.breakGlassTeam });
+  const configuration = policyConfiguration(declaration, flags.role, lookedUpOf(flags));
   terminal.out(`${JSON.stringify(configuration, null, 2)}\n`);
   return 0;
 }

@@ -1,6 +1,7 @@
-import { InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { DeclarationError } from "../../governance/index.ts";
 import { roles } from "../../policypack/judging/rule.ts";
+import type { LookedUp } from "../../policypack/known.ts";
 import { packNames } from "../../policypack/packs/pack.ts";
 import { InputError } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
@@ -15,17 +16,63 @@ export const roleFlag = () =>
 
 export const packFlag = () => new Option("--pack <pack>", "which pack").choices(packNames).default("recommended");
 
-export const breakGlassTeamFlag = () =>
-  new Option(
-    "--break-glass-team <id>",
-    "numeric id of the break-glass team (gh api orgs/<login>/teams/<team> --jq .id); without it the rules cannot tell that team from another one, and say so",
-  ).argParser(idOf);
+/** What only GitHub knows of what the declaration names; each makes rules certain that else take it for granted, and say so. */
+export interface LookedUpFlags {
+  readonly breakGlassTeam?: number;
+  readonly team?: Readonly<Record<string, number>>;
+  readonly gateRepository?: number;
+  readonly githubBaseUrl?: string;
+}
+
+export function withLookedUpFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        "--break-glass-team <id>",
+        "numeric id of the break-glass team (gh api orgs/<login>/teams/<team> --jq .id); without it the rules cannot tell that team from another one, and say so",
+      ).argParser(idOf),
+    )
+    .addOption(
+      new Option(
+        "--team <slug=id>",
+        "numeric id of a team that must approve, once a team; without it the rules take any one team for it, and say so",
+      ).argParser(teamsOf),
+    )
+    .addOption(
+      new Option(
+        "--gate-repository <id>",
+        "numeric id of the repository that holds the gate's workflow (gh api repos/<owner>/<name> --jq .id)",
+      ).argParser(idOf),
+    )
+    .addOption(
+      new Option(
+        "--github-base-url <url>",
+        "root of the GitHub that the organisation is on, as its provider takes it, where that is not github.com",
+      ).argParser(urlOf),
+    );
+}
+
+export function lookedUpOf({ breakGlassTeam, team, gateRepository, githubBaseUrl }: LookedUpFlags): Names {
+  return { breakGlassTeamId: breakGlassTeam, teamIds: team, gateRepositoryId: gateRepository, githubBaseUrl };
+}
+type Names = Omit<LookedUp, "today" | "validUntil">;
 
 export const dateFlag = () => new Option("--date <date>", "the day, YYYY-MM-DD (default: today)").argParser(dateOf);
 
 function idOf(text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It must be the numeric id of the team, such as 4181023.");
+  throw new InvalidArgumentError("It must be a numeric id, such as 4181023.");
+}
+
+function teamsOf(text: string, former: Readonly<Record<string, number>> = {}): Readonly<Record<string, number>> {
+  const [, slug, id] = /^([\w-]+)=([1-9]\d{0,14})$/.exec(text) ?? [];
+  if (slug !== undefined) return { ...former, [slug]: Number(id) };
+  throw new InvalidArgumentError("It must be slug=id, such as engineers=4181023.");
+}
+
+function urlOf(text: string): string {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError("It must be a URL, such as https://github.example.com/api/v3/.");
 }
 
 function dateOf(text: string): string {

@@ -2,6 +2,7 @@ import type { Declaration } from "../../governance/declaration/schema.ts";
 import manifest from "../package.json" with { type: "json" };
 import { policyConfiguration } from "../configuration.ts";
 import type { Role } from "../judging/rule.ts";
+import type { LookedUp } from "../known.ts";
 import type { PackName } from "../packs/pack.ts";
 import { builtFacts, builtName, type BuiltFacts } from "./facts.ts";
 import { versionOf, type BuiltFiles } from "./version.ts";
@@ -10,16 +11,17 @@ export interface BuildArgs {
   readonly declaration: Declaration;
   readonly pack: PackName;
   readonly role: Role;
-  readonly breakGlassTeamId?: number | undefined;
+  /** What was looked up on GitHub. */
+  readonly lookedUp?: Omit<LookedUp, "today" | "validUntil">;
   /** YYYY-MM-DD. */
   readonly date: string;
   readonly validDays: number;
 }
 
 export function factsOf(args: BuildArgs): BuiltFacts {
-  const { declaration, pack, role, breakGlassTeamId, date } = args;
+  const { declaration, pack, role, lookedUp, date } = args;
   const validUntil = daysAfter(date, args.validDays);
-  const settings = policyConfiguration(declaration, role, { breakGlassTeamId, today: date, validUntil });
+  const settings = policyConfiguration(declaration, role, { ...lookedUp, today: date, validUntil });
   return builtFacts.parse({ pack, role, organization: declaration.organization.login, date, validUntil, settings });
 }
 

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { repositoryProject, root, type LocalEnvironment } from "../../local/environment/index.ts";
 import type { LocalStack } from "../../local/environment/stack.ts";
 import { startEngine } from "../support/engine.ts";
-import { buildInstalledPack } from "../support/policy/installed-pack.ts";
+import { buildInstalledPack, lookedUp } from "../support/policy/installed-pack.ts";
 
 interface Step {
   readonly id?: string;
@@ -130,7 +130,7 @@ describe("the steps of that workflow, with the real engine", function () {
     engine = await startEngine();
     workspace = await mkdtemp(join(tmpdir(), "ai-governance-workspace-"));
     pack = join(workspace, jobEnv["PACK"] ?? "");
-    await buildInstalledPack(pack, "--declaration", engine.declarationFile, "--role", "repository");
+    await buildInstalledPack(pack, ...lookedUp(engine), "--role", "repository");
     await symlink(join(root, "node_modules"), join(workspace, "node_modules"));
     await program("bad", join(root, "test/fixtures/stacks/undeclared-repository"));
     await program("good", repositoryProject);

@@ -199,7 +199,7 @@ describe("ai-governance pack build", function () {
       [
         "a team by name",
         ["--break-glass-team", "break-glass"],
-        /argument 'break-glass' is invalid\. It must be the numeric id of the team, such as 4181023\.$/,
+        /argument 'break-glass' is invalid\. It must be a numeric id, such as 4181023\.$/,
       ],
       ["team 0", ["--break-glass-team", "0"], /argument '0' is invalid/],
       [

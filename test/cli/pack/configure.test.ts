@@ -35,6 +35,21 @@ describe("ai-governance pack configure", () => {
     );
   });
 
+  it("tells the rules all that was looked up", async () => {
+    const teams = ["--team", "engineers=7", "--team", "platform-engineering=8"];
+    const others = ["--gate-repository", "42", "--github-base-url", "https://github.example.com/api/v3/"];
+    const { stdout } = await configure("--role", "organization", "--declaration", declaration, ...teams, ...others);
+    const lookedUp = {
+      teamIds: { engineers: 7, "platform-engineering": 8 },
+      gateRepositoryId: 42,
+      githubBaseUrl: "https://github.example.com/api/v3/",
+    };
+    assert.deepEqual(
+      JSON.parse(stdout),
+      JSON.parse(JSON.stringify(policyConfiguration(parsed(), "organization", lookedUp))),
+    );
+  });
+
   it("reads stacks/organization/governance.yaml where no declaration is named", async () => {
     const { stdout } = await configure("--help");
     assert.match(stdout, /\(default:\s+"stacks\/organization\/governance\.yaml"\)/);
@@ -48,7 +63,17 @@ describe("ai-governance pack configure", () => {
       ["--role", "team"],
       /argument 'team' is invalid\. Allowed choices are organization, repository\./,
     ],
-    ["a team by name", ["--role", "repository", "--break-glass-team", "x"], /It must be the numeric id of the team/],
+    ["a team by name", ["--role", "repository", "--break-glass-team", "x"], /It must be a numeric id/],
+    [
+      "a team without an id",
+      ["--role", "repository", "--team", "x"],
+      /It must be slug=id, such as engineers=4181023\./,
+    ],
+    ["a team with id 0", ["--role", "repository", "--team", "x=0"], /It must be slug=id/],
+    ["a repository by name", ["--role", "repository", "--gate-repository", "x"], /It must be a numeric id/],
+    ["no URL", ["--role", "repository", "--github-base-url", "github.com"], /It must be a URL, such as/],
+    ["another kind of URL", ["--role", "repository", "--github-base-url", "file:///x"], /It must be a URL/],
+    ["half a URL", ["--role", "repository", "--github-base-url", "https://"], /It must be a URL/],
     ["no such file", ["--role", "repository", "--declaration", "/nowhere.yaml"], /^\/nowhere\.yaml cannot be read/],
     ["a misspelt flag", ["--role", "repository", "--declaraton", "x"], /\(Did you mean --declaration\?\)/],
     ["a stray word", ["--role", "repository", "x"], /too many arguments for 'configure'/],

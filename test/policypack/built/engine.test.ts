@@ -14,7 +14,7 @@ import {
 import { runPulumi, type PulumiResult } from "../../../local/environment/pulumi.ts";
 import type { LocalStack } from "../../../local/environment/stack.ts";
 import { startEngine, succeeded } from "../../support/engine.ts";
-import { buildInstalledPack } from "../../support/policy/installed-pack.ts";
+import { buildInstalledPack, lookedUp } from "../../support/policy/installed-pack.ts";
 import { judgedBy } from "../../support/policy/pack-arguments.ts";
 import { printedFindings } from "../../support/policy/printed-findings.ts";
 
@@ -33,7 +33,7 @@ describe("a pack built for one organisation, alone in a folder elsewhere", funct
     engine = await startEngine();
     folder = await mkdtemp(join(tmpdir(), "ai-governance-elsewhere-"));
     pack = join(folder, "pack");
-    await buildInstalledPack(pack, "--declaration", engine.declarationFile, "--role", "repository");
+    await buildInstalledPack(pack, ...lookedUp(engine), "--role", "repository");
     ({ version } = JSON.parse(await readFile(join(pack, "package.json"), "utf8")) as { version: string });
     governed = await engine.stack(repositoryProject, "governed", "repository");
     undeclared = await engine.stack(fixture("undeclared-repository"), "undeclared", "repository");
@@ -152,10 +152,7 @@ describe("a pack built for one organisation, alone in a folder elsewhere", funct
 
   it("for the organisation judges the platform team's own stack", async () => {
     const own = join(folder, "organization-pack");
-    const { github } = engine;
-    const team = github.state.organizations.flatMap(({ teams }) => teams).find(({ slug }) => slug === "break-glass");
-    const words = ["--role", "organization", "--break-glass-team", String(team?.id)];
-    await buildInstalledPack(own, "--declaration", engine.declarationFile, ...words);
+    await buildInstalledPack(own, ...lookedUp(engine), "--role", "organization");
     const stack = await engine.stack(organizationProject, "organization", "organization");
     const { exitCode, output } = await runPulumi(judgedBy(await stack.commandLine("preview"), own));
     assert.equal(exitCode, 0, output);

@@ -15,7 +15,7 @@ const args: BuildArgs = {
   declaration: parsed(),
   pack: "recommended",
   role: "repository",
-  breakGlassTeamId: 12,
+  lookedUp: { breakGlassTeamId: 12 },
   date: "2026-11-26",
   validDays: 90,
 };
@@ -70,7 +70,7 @@ describe("the files of a built pack", () => {
       builtFiles(facts, `${bundle} `),
       builtFiles(factsOf({ ...args, pack: "strict" }), bundle),
       builtFiles(factsOf({ ...args, role: "organization" }), bundle),
-      builtFiles(factsOf({ ...args, breakGlassTeamId: 13 }), bundle),
+      builtFiles(factsOf({ ...args, lookedUp: { breakGlassTeamId: 13 } }), bundle),
       builtFiles(factsOf({ ...args, date: "2026-11-27" }), bundle),
       builtFiles(factsOf({ ...args, validDays: 91 }), bundle),
     ];
