@@ -113,7 +113,7 @@ export function settingsProblems(
     if (issue.code === "unrecognized_keys") {
       const known = place === "" ? Object.keys(schema.shape) : [];
       return issue.keys.map((key) =>
-        place === "" && builtIn.includes(key)
+        builtIn.includes(key)
           ? `${JSON.stringify(key)} is built into this pack.`
           : `${prefix}unknown key ${JSON.stringify(key)}.${suggestion(key, known)}`,
       );

@@ -35,6 +35,11 @@ describe("the version of a built pack", () => {
     });
   }
 
+  it("changes where text moves from the end of one file to the start of the next", () => {
+    const moved = { ...files, "facts.json": "{}", "index.cjs": "\n" };
+    assert.notEqual(versionOf(moved, "0.1.0"), versionOf(files, "0.1.0"));
+  });
+
   it("never is the same for other files", () => {
     const content = fc.record({
       "PulumiPolicy.yaml": fc.string(),
