@@ -4,9 +4,8 @@ import { withoutEndedTrials } from "../governance/declaration/trials.ts";
 import type { Role } from "./judging/rule.ts";
 import type { LookedUp } from "./known.ts";
 import { rules } from "./rules/index.ts";
+import { today } from "./today.ts";
 import { checkWaivedRules, waiversOfRule } from "./waivers.ts";
-
-export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /**
  * The content of the `--policy-pack-config` file for the stacks of one role: rule id to what the rule must know of the

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { builtFiles, factsOf } from "../../policypack/built/files.ts";
-import { today } from "../../policypack/configuration.ts";
+import { today } from "../../policypack/today.ts";
 import type { Role } from "../../policypack/judging/rule.ts";
 import type { PackName } from "../../policypack/packs/pack.ts";
 import { readDeclarationFile } from "../read-input.ts";

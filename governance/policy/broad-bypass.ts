@@ -9,8 +9,7 @@ import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 const only = "only the break-glass team must";
 const fix = 'Remove the actor, or name the break-glass team with bypassMode: "pull_request".';
 const nodeIdFix = "Name people as /login and teams as organization/team; let an app pass through a RepositoryRuleset.";
-const teamFix =
-  "Give the pack the team's id: ai-governance pack configure --role organization --break-glass-team <id>";
+const teamFix = "Give the pack the team's id: ai-governance pack configure --role organization --break-glass-team <id>";
 
 const peopleByType: Readonly<Record<string, string>> = {
   RepositoryRole: "everyone in a repository role",

@@ -7,6 +7,7 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { today } from "../today.ts";
 import { plainRecord } from "./plain-record.ts";
 import { report } from "./report.ts";
 import type { Role, Rule } from "./rule.ts";
@@ -24,8 +25,6 @@ export interface Use {
   /** The date, YYYY-MM-DD, by which waivers are judged. Default: the clock's. */
   readonly today?: (() => string) | undefined;
 }
-
-const clock = (): string => new Date().toISOString().slice(0, 10);
 
 /** A rule as the SDK serves it. */
 export function policyOf(rule: Rule, use: Use = {}): ResourceValidationPolicy | StackValidationPolicy {
@@ -80,6 +79,14 @@ function judge(
   const { undecided, role } = settings;
   const waivers = rule.neverWaived ? [] : settings.waivers;
   const resources = judged.map(plainRecord);
-  const today = (use.today ?? clock)();
-  report(rule.judge(resources, settings, today), { rule, resources, role, undecided, waivers, today, reportViolation });
+  const day = (use.today ?? today)();
+  report(rule.judge(resources, settings, day), {
+    rule,
+    resources,
+    role,
+    undecided,
+    waivers,
+    today: day,
+    reportViolation,
+  });
 }

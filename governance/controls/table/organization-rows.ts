@@ -84,9 +84,9 @@ export const organizationRows = [
     rules: ["github-collaborator-disallow-agent-administration"],
     restsOn: ["repository-rulesets", "organization-rulesets"],
     undoneBy: "whoever runs a stack without the policy pack; organisation and repository administrators in the browser",
-      frameworks: serving(["scope"]),
-    },
-    {
+    frameworks: serving(["scope"]),
+  },
+  {
     id: "rulesets-in-force",
     title: "Every ruleset is in force",
     stops: "a ruleset that sleeps, only records or covers nothing, and looks like a safeguard",
