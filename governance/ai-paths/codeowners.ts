@@ -31,8 +31,15 @@ function parseLine(content: string, line: number): CodeownersLine | undefined {
   const [pattern, ...owners] = content.replace(/(^|\s)#.*$/, "").match(/(\\.|[^\s\\])+/g) ?? [];
   if (pattern === undefined || /^!|[[\]]/.test(pattern)) return undefined;
   if (!owners.every((owner) => ownerForm.test(owner))) return undefined;
+  if (isAbsurd(pattern)) return { line, pattern: "*", owners: [], covers: () => true };
   const expression = patternExpression(pattern);
   return { line, pattern, owners, covers: (path) => expression.test(path) };
+}
+
+// Longer than any path on Linux, or with so many stars that matching takes for ever: nobody knows what GitHub makes of such a line, so
+// it is taken for one that takes every file from its owners.
+function isAbsurd(pattern: string): boolean {
+  return pattern.length > 4096 || pattern.split("/").some((level) => (level.match(/\*+/g) ?? []).length > 8);
 }
 
 /** A CODEOWNERS pattern as a regular expression over paths without a leading slash. */

@@ -7,7 +7,18 @@ import type { ResourceChange } from "./sides.ts";
 
 /** Types whose changes are judged. */
 export const readTypes: ReadonlySet<string> = new Set([
-  ...Object.values(githubTypes),
+  ...[
+    githubTypes.branchDefault,
+    githubTypes.branchProtection,
+    githubTypes.branchProtectionV3,
+    githubTypes.organizationCustomProperties,
+    githubTypes.organizationRuleset,
+    githubTypes.repository,
+    githubTypes.repositoryCustomProperty,
+    githubTypes.repositoryFile,
+    githubTypes.repositoryPullRequest,
+    githubTypes.repositoryRuleset,
+  ],
   ...Object.values(ownTypes),
   ...Object.values(awsTypes).flat(),
   ...settingTypes,

@@ -64,6 +64,7 @@ describe("policyConfiguration", () => {
         ["github-branch-require-gate", 12],
         ["github-branch-require-human-review", 12],
         ["github-branch-require-protection", 12],
+        ["github-gate-disallow-forgeable-check", 12],
         ["github-organization-require-baseline", 12],
         ["github-ruleset-disallow-broad-bypass", 12],
       ],

@@ -80,4 +80,19 @@ describe("unownedAiPaths", () => {
       .map((parts) => parts.join(" "));
     fc.assert(fc.property(fc.array(line), (before) => assert.deepEqual(unowned(...before, ...rendered), [])));
   });
+
+  for (const [what, pattern] of [
+    ["longer than any path", "x".repeat(4_097)],
+    ["with stars that take for ever to match", `${"*a".repeat(9)}b`],
+  ] as const) {
+    it(`takes a line ${what} for one that takes every file from its owners`, () => {
+      const all = unowned(...rendered, `${pattern} @acme/platform`);
+      assert.ok(all.length > 20 && all.every(({ owners, shadowed }) => owners.length === 0 && shadowed));
+      assert.ok(all.every(({ path }) => path.length < 100));
+    });
+  }
+
+  it("reads the longest path and the most stars that make sense", () => {
+    assert.deepEqual(unowned(`${"x".repeat(4_096)} @a`, `/${"*a".repeat(8)}b @a`, ...rendered), []);
+  });
 });
