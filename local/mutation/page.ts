@@ -1,0 +1,43 @@
+/** docs/mutation.md, written by a run over everything. */
+import { percent, type Accepted, type Score } from "./mutants.ts";
+
+const introduction = `# Mutation testing
+
+Whether the tests would notice: [Stryker](https://stryker-mutator.io/docs/stryker-js/introduction/) breaks \`governance\` and
+\`policypack/rules\` in one place at a time and runs the tests that reach it. A change that no test notices has survived.
+
+\`npm run mutation\` does it all and writes this page; \`npm run mutation -- --mutate 'governance/policy/*.ts'\` does one folder,
+\`-- --help\` tells the rest. What was tried before and has the same code and tests is not tried again. It takes long, so \`npm test\`
+and CI leave it out. It ends with 1 where a change survived that is not listed below, or where the score is under 80 %.
+
+- Tests that run: those of \`governance\`, of the policy pack and of the components that need no engine and no server.
+- Texts for people are changed too: messages are part of what is promised.
+- What runs once, while files load, is not changed: tables, schemas, metadata of rules. Each such change would need all tests, in a
+  process of its own. Tests of their own, and generated pages compared in CI, pin them. The table counts them.
+`;
+
+export function mutationPage(scores: readonly Score[], accepted: readonly Accepted[]): string {
+  const rows = scores.map((score) =>
+    [score.folder, `${percent(score)} %`, score.noticed, score.survived, score.atLoad].join(" | "),
+  );
+  return [
+    introduction,
+    "## Scores",
+    ["folder | score | noticed | survived | at load", "--- | ---: | ---: | ---: | ---:", ...rows]
+      .map((row) => `| ${row} |`)
+      .join("\n"),
+    "## Survivors that stay",
+    "From `local/mutation/accepted.json`: the line with `«what it is → what it was changed to»`.",
+    ...accepted.map(groupText),
+  ].join("\n\n");
+}
+
+function groupText({ reason, survivors }: Accepted): string {
+  const files = Object.entries(survivors).map(
+    ([file, changes]) => `- \`${file}\`\n${changes.map((change) => `  - ${code(change)}`).join("\n")}`,
+  );
+  return [`### ${reason}`, ...files].join("\n\n");
+}
+
+/** A code span that may hold backticks. */
+const code = (text: string): string => (text.includes("`") ? `\`\`\` ${text} \`\`\`` : `\`${text}\``);
