@@ -34,6 +34,15 @@ const cases: readonly (readonly [pattern: string, name: string, matches: boolean
   [".claude/**", ".claude/hooks/x.sh", false],
   ["a/**/**/b", "a/x/y/b", true],
   ["a[b", "a[b", false],
+  ["a\\*", "ab", false],
+  ["a\\*", "a*", true],
+  ["[\\]a]", "]", true],
+  ["[a\\-z]", "b", false],
+  ["[a\\-z]", "-", true],
+  ["[!a]", "b", true],
+  ["[!a]", "a", false],
+  ["**/a/**/*", "a/.b", false],
+  ["**/*", ".a/b", false],
 ];
 
 describe("matchesPattern", () => {

@@ -24,6 +24,13 @@ const cases: readonly (readonly [pattern: string, path: string, covers: boolean]
   ["a/**/b", "a/x/y/b", true],
   ["docs\\ old/", "docs old/a.md", true],
   ["Docs/", "docs/a.md", false],
+  ["a/b", "x/a/b", false],
+  ["a/*/c", "a/b/c", true],
+  ["a/*/c", "a/b/x/c", false],
+  ["a/*/c", "a/c", false],
+  ["a!b", "a!b", true],
+  ["a#b", "a#b", true],
+  ["#a", "a", false],
   ["a?c", "abc", true],
   ["a.c", "abc", false],
 ];
@@ -31,7 +38,7 @@ const cases: readonly (readonly [pattern: string, path: string, covers: boolean]
 describe("parseCodeowners", () => {
   for (const [pattern, path, covers] of cases) {
     it(`says that ${pattern} ${covers ? "covers" : "does not cover"} ${path}`, () => {
-      assert.equal(parseCodeowners(`${pattern} @o`)[0]?.covers(path), covers);
+      assert.equal(parseCodeowners(`${pattern} @o`)[0]?.covers(path) ?? false, covers);
     });
   }
 
