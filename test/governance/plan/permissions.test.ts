@@ -16,7 +16,7 @@ import {
   repositoryFenceStrengths,
 } from "../../../governance/plan/repository-fences.ts";
 import { record, repositoryRuleset } from "../policy/records.ts";
-import { fence, placement, property } from "./previews.ts";
+import { fence, placement, planned, property } from "./previews.ts";
 
 type Resource = ReturnType<typeof record>;
 const at = (name: string) => ({ name, properties: {} });
@@ -266,5 +266,25 @@ describe("the fence of one repository", () => {
     assert.equal(on(own(), "docs"), "yes");
     assert.equal(on(own({ enforcement: "disabled" }), "payments-api"), "yes");
     assert.equal(on(own({ enforcement: UNKNOWN }), "payments-api"), "unknown");
+  });
+});
+
+describe("planOf, about permissions", () => {
+  it("says where a tool may work before and after, and where that changes", () => {
+    const side = (...tools: readonly string[]) => [
+      placement({ docs: { "ai-tools": ["codex"] }, ledger: { "ai-tools": tools } }),
+    ];
+    const at = (...repositories: readonly string[]) => ({ repositories, unlisted: false });
+    assert.deepEqual(planned(side(), side("codex")).permissions, [
+      {
+        subject: "codex",
+        permission: "work",
+        before: at("docs"),
+        after: at("docs", "ledger"),
+        gained: at("ledger"),
+        lost: at(),
+        undecided: at(),
+      },
+    ]);
   });
 });

@@ -13,6 +13,7 @@ import { UNKNOWN } from "../../../governance/index.ts";
 
 describe("field", () => {
   it("finds nothing behind null, a text or a number, and never what objects inherit", () => {
+    assert.equal(field(null, "a"), undefined);
     assert.equal(field({ a: null }, "a", "b"), undefined);
     assert.equal(field({ a: "text" }, "a", "length"), undefined);
     assert.equal(field({ a: 7 }, "a", "toFixed"), undefined);
