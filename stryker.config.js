@@ -22,6 +22,8 @@ export default {
   // A change of what runs while files load needs all tests in a process of its own. Tables are read by tests of their own.
   ignoreStatic: true,
   concurrency: 2,
+  // A busy machine must not pass for a loop that never ends.
+  timeoutMS: 15_000,
   incremental: true,
   incrementalFile: "dist/mutation/incremental.json",
   tempDirName: "dist/mutation/sandbox",

@@ -5,20 +5,22 @@ import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { format, resolveConfig } from "prettier";
 import "./mocha-12.ts";
-import { changeOf, compare, hasSurvived, percent, scoresOf, type Accepted, type Mutant } from "./mutants.ts";
+import { changeOf, compare, hasSurvived, listed, percent, scoresOf, type Accepted, type Mutant } from "./mutants.ts";
 import { mutationPage } from "./page.ts";
 
 const root = join(import.meta.dirname, "../..");
 const listOfAccepted = "local/mutation/accepted.json";
+const list = join(root, listOfAccepted);
 const page = join(root, "docs/mutation.md");
 
-const help = `npm run mutation [-- --mutate <glob>] [-- --force]
+const help = `npm run mutation [-- --mutate <glob>] [-- --force] [-- --list]
 
 Breaks the code in every way that Stryker knows, one at a time, and runs the tests that reach the change. Survivors that
 ${listOfAccepted} does not hold are failures. A run over everything writes docs/mutation.md.
 
   --mutate <glob>   only those files, e.g. 'governance/policy/*.ts'; may be given more than once
   --force           try everything again, also where neither code nor tests changed since the last run
+  --list            put what survived into the list, to be looked at later, and strike what no longer survives
   --help            this text
 
 Exit codes: 0 all survivors are accepted, 1 others survived or the score is below the threshold, 2 nothing could be tried.
@@ -28,6 +30,7 @@ const { values: flags } = parseArgs({
   options: {
     mutate: { type: "string", multiple: true },
     force: { type: "boolean" },
+    list: { type: "boolean" },
     help: { type: "boolean" },
   },
 });
@@ -42,21 +45,27 @@ async function main(): Promise<void> {
     const file = fileOf(mutant);
     return { file, change: changeOf(mutant, sources.get(file) ?? "") };
   });
-  const accepted = JSON.parse(await readFile(join(root, listOfAccepted), "utf8")) as Accepted[];
+  const known = JSON.parse(await readFile(list, "utf8")) as Accepted[];
   const scores = scoresOf(mutants.map((mutant) => ({ file: fileOf(mutant), status: mutant.status })));
-  const { unexpected, gone } = compare(survivors, accepted, new Set(sources.keys()));
+  const found = compare(survivors, known, new Set(sources.keys()));
+  const accepted = flags.list ? listed(known, found) : known;
 
   for (const score of scores) console.log(`${percent(score).padStart(5)} %  ${score.folder}`);
+  if (flags.list) await write(list, JSON.stringify(accepted));
+  else tell(found);
+  if (!mutate) await write(page, mutationPage(scores, accepted));
+}
+
+function tell({ unexpected, gone }: ReturnType<typeof compare>): void {
   for (const { file, change } of gone) console.log(`Noticed now, strike it from ${listOfAccepted}: ${file}: ${change}`);
   for (const { file, change } of unexpected) console.error(`Survived: ${file}: ${JSON.stringify(change)}`);
-  if (unexpected.length > 0) {
-    console.error(`${unexpected.length} survived: test what they change, or say in ${listOfAccepted} why not.`);
-    process.exitCode = 1;
-  }
-  if (!mutate) {
-    const text = mutationPage(scores, accepted);
-    await writeFile(page, await format(text, { ...(await resolveConfig(page)), filepath: page }));
-  }
+  if (unexpected.length === 0) return;
+  console.error(`${unexpected.length} survived: test what they change, or say in ${listOfAccepted} why not.`);
+  process.exitCode = 1;
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await writeFile(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
 }
 
 function fileOf({ fileName }: Mutant): string {

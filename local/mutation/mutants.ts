@@ -66,6 +66,26 @@ export function compare(
   };
 }
 
+/** Reason of those that nobody has looked at: a test is missing, or a reason. */
+export const notLookedAt = "Not looked at yet";
+
+/** The list with survivors nobody accepted put last, and without those that are gone. */
+export function listed(
+  accepted: readonly Accepted[],
+  { unexpected, gone }: ReturnType<typeof compare>,
+): readonly Accepted[] {
+  const struck = new Set(gone.map(keyOf));
+  const open = accepted.some(({ reason }) => reason === notLookedAt) ? [] : [{ reason: notLookedAt, survivors: {} }];
+  return [...accepted, ...open].flatMap(({ reason, survivors }) => {
+    const more = reason === notLookedAt ? unexpected : [];
+    const all = [...acceptedSurvivors([{ reason, survivors }]), ...more].filter((each) => !struck.has(keyOf(each)));
+    const byFile = Map.groupBy(all, ({ file }) => file);
+    const files = [...byFile].sort(([one], [other]) => one.localeCompare(other));
+    const changes = files.map(([file, those]) => [file, [...new Set(those.map(({ change }) => change))]] as const);
+    return files.length === 0 ? [] : [{ reason, survivors: Object.fromEntries(changes) }];
+  });
+}
+
 function acceptedSurvivors(accepted: readonly Accepted[]): Survivor[] {
   return accepted.flatMap(({ survivors }) =>
     Object.entries(survivors).flatMap(([file, changes]) => changes.map((change) => ({ file, change }))),

@@ -1,5 +1,5 @@
 /** docs/mutation.md, written by a run over everything. */
-import { percent, type Accepted, type Score } from "./mutants.ts";
+import { notLookedAt, percent, type Accepted, type Score } from "./mutants.ts";
 
 const introduction = `# Mutation testing
 
@@ -8,9 +8,10 @@ Whether the tests would notice: [Stryker](https://stryker-mutator.io/docs/stryke
 
 \`npm run mutation\` does it all and writes this page; \`npm run mutation -- --mutate 'governance/policy/*.ts'\` does one folder,
 \`-- --help\` tells the rest. What was tried before and has the same code and tests is not tried again. It takes long, so \`npm test\`
-and CI leave it out. It ends with 1 where a change survived that is not listed below, or where the score is under 80 %.
+and CI leave it out; a run that is interrupted goes on where it was. It ends with 1 where a change survived that is not listed, or
+where the score is under 80 %. \`-- --list\` lists it, to be looked at later.
 
-- Tests that run: those of \`governance\`, of the policy pack and of the components that need no engine and no server.
+- Tests that run: those of \`governance\` and of the policy pack that need no engine and no server.
 - Texts for people are changed too: messages are part of what is promised.
 - What runs once, while files load, is not changed: tables, schemas, metadata of rules. Each such change would need all tests, in a
   process of its own. Tests of their own, and generated pages compared in CI, pin them. The table counts them.
@@ -33,10 +34,12 @@ export function mutationPage(scores: readonly Score[], accepted: readonly Accept
 }
 
 function groupText({ reason, survivors }: Accepted): string {
-  const files = Object.entries(survivors).map(
-    ([file, changes]) => `- \`${file}\`\n${changes.map((change) => `  - ${code(change)}`).join("\n")}`,
+  const files = Object.entries(survivors).map(([file, changes]) =>
+    reason === notLookedAt
+      ? `- \`${file}\`: ${changes.length}`
+      : `- \`${file}\`\n${changes.map((change) => `  - ${code(change)}`).join("\n")}`,
   );
-  return [`### ${reason}`, ...files].join("\n\n");
+  return `### ${reason}\n\n${files.join("\n")}`;
 }
 
 /** A code span that may hold backticks. */

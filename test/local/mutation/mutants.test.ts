@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { changeOf, compare, percent, scoresOf, type Mutant } from "../../../local/mutation/mutants.ts";
+import {
+  changeOf,
+  compare,
+  listed,
+  notLookedAt,
+  percent,
+  scoresOf,
+  type Mutant,
+} from "../../../local/mutation/mutants.ts";
 import { mutationPage } from "../../../local/mutation/page.ts";
 
 type Place = Mutant["location"];
@@ -69,6 +77,27 @@ describe("compare", () => {
   });
 });
 
+describe("listed", () => {
+  const accepted = [{ reason: "the same either way", survivors: { "b.ts": ["«3 → 4»"], "c.ts": ["«5 → 6»"] } }];
+  const compared = {
+    unexpected: [
+      { file: "b.ts", change: "«1 → 2»" },
+      { file: "a.ts", change: "«1 → 2»" },
+    ],
+    gone: [{ file: "c.ts", change: "«5 → 6»" }],
+  };
+  const open = { reason: notLookedAt, survivors: { "a.ts": ["«1 → 2»"], "b.ts": ["«1 → 2»"] } };
+
+  it("puts what nobody accepted last, by file, and strikes what is gone", () => {
+    const kept = { reason: "the same either way", survivors: { "b.ts": ["«3 → 4»"] } };
+    assert.deepEqual(listed(accepted, compared), [kept, open]);
+    assert.deepEqual(listed([kept, open], { ...compared, gone: [] }), [kept, open]);
+  });
+  it("leaves out reasons that nothing has any more", () => {
+    assert.deepEqual(listed([open], { unexpected: [], gone: compared.unexpected }), []);
+  });
+});
+
 describe("mutationPage", () => {
   it("has the scores and each accepted survivor, whatever quotes it holds", () => {
     const page = mutationPage(
@@ -77,5 +106,12 @@ describe("mutationPage", () => {
     );
     assert.ok(page.includes("| all | 90.0 % | 9 | 1 | 4 |"));
     assert.ok(page.endsWith("### The same either way\n\n- `a.ts`\n  - ``` «`x` → ``» ```\n  - `«1 → 2»`"));
+  });
+  it("counts those that nobody has looked at", () => {
+    const page = mutationPage(
+      [],
+      [{ reason: notLookedAt, survivors: { "a.ts": ["«1 → 2»", "«3 → 4»"], "b.ts": ["x"] } }],
+    );
+    assert.ok(page.endsWith(`### ${notLookedAt}\n\n- \`a.ts\`: 2\n- \`b.ts\`: 1`));
   });
 });
