@@ -14,7 +14,8 @@ where the score is under 80 %. \`-- --list\` lists it, to be looked at later.
 - Tests that run: those of \`governance\` and of the policy pack that need no engine and no server.
 - Texts for people are changed too: messages are part of what is promised.
 - What runs once, while files load, is not changed: tables, schemas, metadata of rules. Each such change would need all tests, in a
-  process of its own. Tests of their own, and generated pages compared in CI, pin them. The table counts them.
+  process of its own. The table counts them; of 35 that were tried by themselves, tests noticed 30, and the others were titles, texts
+  and addresses of rules but for one, which \`test/policypack/configuration.test.ts\` judges.
 `;
 
 export function mutationPage(scores: readonly Score[], accepted: readonly Accepted[]): string {
