@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  githubTypes,
-  governedRepositoryFindings,
-  toolFenceFindings,
-  UNKNOWN,
-  type Fence,
-} from "../../../governance/index.ts";
+import { githubTypes, toolFenceFindings, UNKNOWN, type Fence } from "../../../governance/index.ts";
 import { gateLockFindings } from "../../../governance/policy/gate-lock.ts";
+import { branchFindings } from "../../../governance/policy/governed-branch.ts";
 import { fencesOfTool } from "../../../governance/tools/fences.ts";
 import { fence as fenceOf, stop as stopOf } from "../plan/previews.ts";
 import { codeowners, demandedOfRepository, mergeSettings, record } from "./records.ts";
@@ -76,7 +71,7 @@ describe("a lock of the gate", () => {
 describe("a classic protection of which only GitHub can tell whether it counts", () => {
   it("is mended where it stands", () => {
     const named = record(githubTypes.branchProtection, { repositoryId: "payments-api", pattern: "main" });
-    const [finding] = governedRepositoryFindings([mergeSettings(), codeowners(), named], demandedOfRepository);
+    const [finding] = branchFindings([mergeSettings(), codeowners(), named], demandedOfRepository, "protection");
     assert.match(finding?.fix ?? "", /^Only GitHub knows the default branch: /);
   });
 });

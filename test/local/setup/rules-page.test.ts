@@ -33,10 +33,9 @@ describe("rulesPage", () => {
   it("shows the examples that are executed", async () => {
     for (const name of names) {
       for (const kind of ["bad", "good"]) {
-        const [, ...lines] = (await readFile(join(root, "policypack/examples", name, `${kind}.yaml`), "utf8")).split(
-          "\n",
-        );
-        assert.ok(sections[name]?.includes(`\`\`\`yaml\n${lines.join("\n")}\`\`\``), `${name} ${kind}`);
+        const text = await readFile(join(root, "policypack/examples", name, `${kind}.yaml`), "utf8");
+        const program = text.replace(/^(# (Stack role|Plan|Waiver): .*\n)+/, "");
+        assert.ok(sections[name]?.includes(`\`\`\`yaml\n${program}\`\`\``), `${name} ${kind}`);
       }
     }
   });
@@ -99,14 +98,30 @@ describe("readExample", () => {
     await assert.rejects(readExample("github-no-such-rule", "bad"), /examples\/github-no-such-rule\/bad\.yaml/);
   });
 
+  it("takes plan and waiver from the lines below, and leaves other remarks to the program", () => {
+    const target = { repository: "docs" };
+    const waiver = { rule: "a-b-require-c", target, reason: "Old tool", approvedBy: "octocat", expires: "2025-06-30" };
+    const head = `# Stack role: repository\n# Plan: free\n# Waiver: ${JSON.stringify(waiver)}\n`;
+    assert.deepEqual(parseExample(`${head}# Why.\nresources: {}\n`, "bad.yaml"), {
+      role: "repository",
+      program: "# Why.\nresources: {}\n",
+      plan: "free",
+      waiver,
+    });
+  });
+
   it("takes the role from the first line, and refuses another one", () => {
     assert.deepEqual(parseExample("# Stack role: organization\nresources: {}\n", "bad.yaml"), {
       role: "organization",
       program: "resources: {}\n",
     });
+    assert.throws(() => parseExample("resources: {}\n", "bad.yaml"), {
+      message:
+        'bad.yaml: found "resources: {}" as first line; it must be "# Stack role: organization" or "# Stack role: repository"',
+    });
     assert.throws(() => parseExample("# Stack role: team\nresources: {}\n", "bad.yaml"), {
       message:
-        'bad.yaml: found "# Stack role: team" as first line; it must be "# Stack role: organization" or "# Stack role: repository"',
+        'bad.yaml: found "team" as first line; it must be "# Stack role: organization" or "# Stack role: repository"',
     });
   });
 });
