@@ -99,4 +99,21 @@ export const gateAttacks = [
     without: "The rules `required_status_checks` and `workflows` are taken out.",
     remains: "Nothing of this kind: the head commit needs the check and the run, and a new head needs them again.",
   },
+  {
+    id: "merge-on-old-checks",
+    title: "Two changes that pass alone are merged together",
+    actor: "an agent that splits what the gate would find over two pull requests",
+    wants: "a default branch that no gate has judged as it is",
+    steps: [
+      passes("claude[bot] opens a pull request from claude/checkout in storefront, and the gate passes"),
+      passes("claude[bot] opens a second one from claude/prices, and the gate passes"),
+      passes("tom-developer approves both"),
+      passes("tom-developer merges the first"),
+      byRules("tom-developer merges the second, which was judged without the first", says.checkExpected),
+    ],
+    controls: ["checks-current"],
+    stoppedBy: "The required check counts only on a branch that is up to date with the default branch.",
+    without: "`strict_required_status_checks_policy` of the rule `required_status_checks` is false.",
+    remains: "A merge queue does the same without asking for the update by hand; no component declares one.",
+  },
 ] as const satisfies readonly Attack[];

@@ -23,7 +23,7 @@ const table = [
   ],
   ["approvals", "rules", "count", "Approvals", "a merge that too few have read"],
   [
-    "approvals-by-people",
+    "people-approve",
     "rules",
     "count",
     "Approvals by the tier's reviewers",

@@ -47,7 +47,7 @@ function mergeRulesOf(declaration: Declaration, tier: Tier): ControlValues {
   return {
     "pull-request": true,
     approvals: tier.approvals,
-    ...(tier.reviewers !== undefined && { "approvals-by-people": tier.approvals }),
+    ...(tier.reviewers !== undefined && { "people-approve": tier.approvals }),
     "code-owner-review": true,
     "stale-approvals-dismissed": true,
     "last-push-approved": true,

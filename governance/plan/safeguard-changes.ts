@@ -64,7 +64,7 @@ function placedChange(sides: Sides, found: Found, where: Where): SafeguardChange
 }
 
 // Who must approve which files is compared as a rule, team by team and pattern by pattern.
-const comparedControls = controls.filter(({ id }) => id !== "approvals-by-people");
+const comparedControls = controls.filter(({ id }) => id !== "people-approve");
 
 function compared(before: Safeguards, after: Safeguards): Found[] {
   const rules = [...new Set([...before.rules.keys(), ...after.rules.keys()])];

@@ -47,7 +47,7 @@ export const branchParts = {
   humanReview: {
     controls: [
       "approvals",
-      "approvals-by-people",
+      "people-approve",
       "code-owner-review",
       "stale-approvals-dismissed",
       "last-push-approved",
@@ -90,7 +90,7 @@ export function branchFindings(
 
 /** One finding where a stack's own rules ask a team that nobody can tell from the tier's reviewers; the organisation's rules are judged in its own stack. */
 export function unverifiableReviewers(stack: readonly ResourceRecord[], facts: BranchDemands): Finding[] {
-  const id = "approvals-by-people";
+  const id = "people-approve";
   const asked = declaredRepositories(stack, facts).filter(({ tier, resources }) => {
     if (facts.reviewers?.[tier]?.id !== undefined) return false;
     const demanded = facts.demands[tier]?.[id] ?? 0;

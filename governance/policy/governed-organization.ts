@@ -89,7 +89,7 @@ function unverifiable(tiers: readonly JudgedTier[]): Finding[] {
     const isMet = (id: ControlId): boolean =>
       demanded[id] !== undefined && verdictOf(states[id], demanded[id]) === "met";
     const teams = [
-      isMet("approvals-by-people") ? context.reviewers : undefined,
+      isMet("people-approve") ? context.reviewers : undefined,
       isMet("ai-paths-reviewed") ? context.aiPathReviewers : undefined,
     ].filter((team) => team !== undefined);
     return teams.map((team) => ({ tier, team }));

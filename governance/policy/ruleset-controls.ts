@@ -26,7 +26,7 @@ export function rulesetControls({ props }: ResourceRecord, context: RuleContext)
   const pullRequest = field(rules, "pullRequest");
   const states: ControlStates = {
     ...reviewControls(pullRequest, rulesetReview),
-    "approvals-by-people": approvalsByTeam(pullRequest, everyFile, context.reviewers),
+    "people-approve": approvalsByTeam(pullRequest, everyFile, context.reviewers),
     "force-push-blocked": switched(field(rules, "nonFastForward")),
     "deletion-blocked": switched(field(rules, "deletion")),
     "signed-commits": switched(field(rules, "requiredSignatures")),

@@ -34,18 +34,20 @@ export const withoutRules = (trial: Trial, ...types: string[]): Promise<void> =>
 
 /** Relaxes the `pull_request` rule of every ruleset of the tiers. */
 export const withPullRequestRule = (trial: Trial, relaxed: Record<string, unknown>): Promise<void> =>
-  changeTiers(trial, relaxing(relaxed));
+  changeTiers(trial, relaxing("pull_request", relaxed));
+
+/** Relaxes the `required_status_checks` rule of every ruleset of the tiers. */
+export const withStatusCheckRule = (trial: Trial, relaxed: Record<string, unknown>): Promise<void> =>
+  changeTiers(trial, relaxing("required_status_checks", relaxed));
 
 /** The tiers ask for as many approvals as before, of whoever may write. */
 export const withoutReviewers = (trial: Trial): Promise<void> =>
-  changeTiers(trial, relaxing({ required_reviewers: [] }), /^ai-tier-/);
+  changeTiers(trial, relaxing("pull_request", { required_reviewers: [] }), /^ai-tier-/);
 
 const relaxing =
-  (relaxed: Record<string, unknown>) =>
+  (type: Rule["type"], relaxed: Record<string, unknown>) =>
   (rules: readonly Rule[]): readonly Rule[] =>
-    rules.map((rule) =>
-      rule.type === "pull_request" ? { ...rule, parameters: { ...rule.parameters, ...relaxed } } : rule,
-    );
+    rules.map((rule) => (rule.type === type ? { ...rule, parameters: { ...rule.parameters, ...relaxed } } : rule));
 
 async function changeTiers(
   trial: Trial,

@@ -161,16 +161,6 @@ export const organizationRows = [
     frameworks: serving(["review"]),
   },
   {
-    id: "people-approve",
-    title: "A team of people gives the approvals, where the tier names one",
-    stops: "an approval by an app that may write, or by a machine user, in place of a person's",
-    declaredBy: [by.guardrails("OrganizationRuleset"), by.repository("RepositoryRuleset")],
-    rules: [],
-    restsOn: ["organization-rulesets", "repository-rulesets"],
-    undoneBy: `${owners}; who adds a machine to the team; of one repository's own ruleset, its administrators`,
-    frameworks: serving(["review"]),
-  },
-  {
     id: "secrets-blocked-at-push",
     title: "Pushes with known secrets are refused",
     stops: "an agent that commits a credential it saw",

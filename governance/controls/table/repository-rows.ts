@@ -21,7 +21,11 @@ const humanReview = tierRules("github-branch-require-human-review");
 const facts: Readonly<Record<ControlId, ControlFacts>> = {
   "pull-request": protection(serving(["review"], { slsaSource: ["L2", "L3"], osps: ["AC-03.01"] })),
   approvals: humanReview(serving(["review"])),
-  "approvals-by-people": humanReview(serving(["review"])),
+  "people-approve": {
+    ...humanReview(serving(["review"])),
+    undoneBy:
+      "organisation owners; who adds a machine to the team; of one repository's own ruleset, its administrators",
+  },
   "code-owner-review": humanReview(serving(["review"])),
   "stale-approvals-dismissed": humanReview(serving(["review"])),
   "last-push-approved": humanReview(serving(["review"])),

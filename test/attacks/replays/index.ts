@@ -23,6 +23,7 @@ import { lastPusherApproves } from "./last-pusher-approves.ts";
 import { lenientRuleset } from "./lenient-ruleset.ts";
 import { machineUserApproves } from "./machine-user-approves.ts";
 import { mergeBeforeCheck } from "./merge-before-check.ts";
+import { mergeOnOldChecks } from "./merge-on-old-checks.ts";
 import { mergedAfterDisable } from "./merged-after-disable.ts";
 import { newRepository } from "./new-repository.ts";
 import { objectionDismissed } from "./objection-dismissed.ts";
@@ -57,6 +58,7 @@ export const replays: Readonly<Record<AttackId, Replay>> = {
   "lenient-ruleset": lenientRuleset,
   "machine-user-approves": machineUserApproves,
   "merge-before-check": mergeBeforeCheck,
+  "merge-on-old-checks": mergeOnOldChecks,
   "merged-after-disable": mergedAfterDisable,
   "new-repository": newRepository,
   "objection-dismissed": objectionDismissed,

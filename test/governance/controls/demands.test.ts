@@ -28,7 +28,7 @@ const rules = {
   "ai-paths-reviewed": true,
 };
 /** In the order of the table; only demanded where a tier names reviewers. */
-const counts = { "pull-request": true, approvals: 2, "approvals-by-people": 2 };
+const counts = { "pull-request": true, approvals: 2, "people-approve": 2 };
 const own = { "trail-preserving-merges": true, "ai-paths-owned": true };
 const trial = ["approvals: 1\n", "approvals: 1\n    evaluate: { owner: platform, until: 2027-01-31 }\n"] as const;
 
@@ -62,7 +62,7 @@ describe("demandsOf", () => {
   it("demands approvals by the reviewers that a tier names, as many as it asks for", () => {
     const demands = demandsOf(parsed(...reviewedByPeople));
     assert.deepEqual(
-      Object.values(demands).map((values) => values["approvals-by-people"]),
+      Object.values(demands).map((values) => values["people-approve"]),
       [1, 2, 2],
     );
   });

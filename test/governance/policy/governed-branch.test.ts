@@ -245,7 +245,7 @@ describe("branchFindings", () => {
   });
 
   describe("about the team that must approve", () => {
-    const demands = { critical: { "approvals-by-people": 2 }, standard: { "approvals-by-people": 1 } };
+    const demands = { critical: { "people-approve": 2 }, standard: { "people-approve": 1 } };
     const facts = { ...demandedOfRepository, demands, reviewers: { critical: { slug: "engineers", id: 4 } } };
     const asking = (id: unknown, over: object = {}) =>
       repositoryRuleset({
@@ -261,7 +261,7 @@ describe("branchFindings", () => {
         ...branchFindings(stack, { ...facts, ...over }, "humanReview"),
         ...unverifiableReviewers(stack, { ...facts, ...over }),
       ].map(({ outcome, subject, message }) => [outcome, subject, message]);
-    const lacks = "lacks what tier critical demands: Approvals by the tier's reviewers, 0 of 2 [approvals-by-people].";
+    const lacks = "lacks what tier critical demands: Approvals by the tier's reviewers, 0 of 2 [people-approve].";
     const unlooked = { reviewers: { critical: { slug: "engineers" }, standard: { slug: "writers" } } };
 
     it("takes approvals of that team alone, where its id is known", () => {

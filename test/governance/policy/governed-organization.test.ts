@@ -100,7 +100,7 @@ describe("baselineFindings", () => {
     const asking = (...requiredReviewers: object[]) => ({
       rules: { ...rules, pullRequest: { ...pullRequest, requiredReviewers } },
     });
-    const demanded = { ...governed.baseline["critical"], "approvals-by-people": 2 };
+    const demanded = { ...governed.baseline["critical"], "people-approve": 2 };
     const engineers = { slug: "engineers", id: 4 };
     const owners = { slug: "owners", id: 11 };
     const facts = { ...governed, baseline: { critical: demanded }, reviewers: { critical: engineers } };
@@ -119,7 +119,7 @@ describe("baselineFindings", () => {
       for (const reviewers of [[], [team(5, everyFile, 2)]]) {
         const stack = [tierRuleset("critical", asking(...reviewers)), aiPathRuleset("critical")];
         assert.deepEqual(told(stack), [
-          ["violation", "critical", `${lacks} Approvals by the tier's reviewers, 0 of 2 [approvals-by-people].`],
+          ["violation", "critical", `${lacks} Approvals by the tier's reviewers, 0 of 2 [people-approve].`],
         ]);
       }
     });
@@ -156,7 +156,7 @@ describe("baselineFindings", () => {
         [
           "undecided",
           "critical",
-          "not known yet for tier critical: Approvals by the tier's reviewers, 2 [approvals-by-people].",
+          "not known yet for tier critical: Approvals by the tier's reviewers, 2 [people-approve].",
         ],
       ]);
     });

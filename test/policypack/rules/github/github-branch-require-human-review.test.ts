@@ -6,7 +6,7 @@ import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
 
-const demanded = { approvals: 2, "approvals-by-people": 2, "code-owner-review": true };
+const demanded = { approvals: 2, "people-approve": 2, "code-owner-review": true };
 const settings = {
   role: "repository",
   inventory: { ledger: "critical", docs: "open" },
@@ -48,7 +48,7 @@ describe(rule.name, () => {
   it("reports a repository where nobody must approve", async () => {
     assert.deepEqual(await told(runStackRule(rule, [repository("ledger")], settings)), [
       [
-        `${lacks} Approvals, 0 of 2 [approvals]; Approvals by the tier's reviewers, 0 of 2 [approvals-by-people]; Code owners approve [code-owner-review].`,
+        `${lacks} Approvals, 0 of 2 [approvals]; Approvals by the tier's reviewers, 0 of 2 [people-approve]; Code owners approve [code-owner-review].`,
         fix,
       ],
     ]);
@@ -57,7 +57,7 @@ describe(rule.name, () => {
   it("reports approvals that bots may give, since anyone with write access gives them", async () => {
     const verdict = runStackRule(rule, [ruleset({ requiredReviewers: [] })], settings);
     assert.deepEqual(await told(verdict), [
-      [`${lacks} Approvals by the tier's reviewers, 0 of 2 [approvals-by-people].`, fix],
+      [`${lacks} Approvals by the tier's reviewers, 0 of 2 [people-approve].`, fix],
     ]);
   });
 
@@ -102,7 +102,7 @@ describe(rule.name, () => {
     const told = rule.told(knownOf("repository", { teamIds: { engineers: 4 } })) as typeof settings;
     const critical = {
       approvals: 2,
-      "approvals-by-people": 2,
+      "people-approve": 2,
       "code-owner-review": true,
       "stale-approvals-dismissed": true,
       "last-push-approved": true,
