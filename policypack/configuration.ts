@@ -2,7 +2,7 @@ import type { PolicyPackConfig } from "@pulumi/policy";
 import type { Declaration } from "../governance/declaration/schema.ts";
 import { withoutEndedTrials } from "../governance/declaration/trials.ts";
 import type { Role } from "./judging/rule.ts";
-import type { LookedUp } from "./known.ts";
+import type { LookedUp } from "./looked-up.ts";
 import { rules } from "./rules/index.ts";
 import { today } from "./today.ts";
 import { checkWaivedRules, waiversOfRule } from "./waivers.ts";

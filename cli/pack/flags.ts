@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { DeclarationError } from "../../governance/index.ts";
 import { roles } from "../../policypack/judging/rule.ts";
-import type { LookedUp } from "../../policypack/known.ts";
+import type { LookedUp } from "../../policypack/looked-up.ts";
 import { packNames } from "../../policypack/packs/pack.ts";
 import { InputError } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseDeclaration } from "../../governance/index.ts";
 import type { Rule } from "../../policypack/judging/rule.ts";
 import { configSchemaOf } from "../../policypack/judging/settings.ts";
-import type { Known } from "../../policypack/known.ts";
+import type { Known } from "../../policypack/judging/rule.ts";
 import { code } from "./markdown.ts";
 
 /** As much of JSON Schema as settings use. */

@@ -2,7 +2,7 @@ import type { Declaration } from "../../governance/declaration/schema.ts";
 import manifest from "../package.json" with { type: "json" };
 import { policyConfiguration } from "../configuration.ts";
 import type { Role } from "../judging/rule.ts";
-import type { LookedUp } from "../known.ts";
+import type { LookedUp } from "../looked-up.ts";
 import type { PackName } from "../packs/pack.ts";
 import { builtFacts, builtName, type BuiltFacts } from "./facts.ts";
 import { versionOf, type BuiltFiles } from "./version.ts";

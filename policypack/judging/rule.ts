@@ -1,8 +1,9 @@
 import type { Policy } from "@pulumi/policy";
 import type { z } from "zod";
+import type { Declaration } from "../../governance/declaration/schema.ts";
 import type { Finding } from "../../governance/policy/finding.ts";
 import type { ResourceRecord } from "../../governance/policy/resource.ts";
-import type { Known } from "../known.ts";
+import type { LookedUp } from "../looked-up.ts";
 
 /** What every rule says about itself, in the SDK's own fields, and what it must be told. */
 export interface RuleDescription<Settings extends z.ZodObject> extends Pick<
@@ -46,3 +47,11 @@ export interface Rule extends Pick<
 /** Which kind of stack is judged: the platform team's own, or the one of an application team. */
 export const roles = ["organization", "repository"] as const;
 export type Role = (typeof roles)[number];
+
+/** What rules are told from. */
+export interface Known extends Omit<LookedUp, "today"> {
+  /** The declaration as it holds today: ended trials are over. */
+  readonly declaration: Declaration;
+  /** What kind of stack will be judged. */
+  readonly role: Role;
+}

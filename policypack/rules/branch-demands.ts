@@ -6,7 +6,7 @@ import { branchParts } from "../../governance/policy/governed-branch.ts";
 import { automationAppIdsOf } from "../../governance/tools/agents.ts";
 import { controlsPerTier, given, inventory, teamId, tierNames } from "../facts.ts";
 import { role } from "../judging/settings.ts";
-import type { Known } from "../known.ts";
+import type { Known } from "../judging/rule.ts";
 
 export const branchSettings = z.strictObject({
   role,

@@ -3,7 +3,7 @@ import { rules } from "../../../policypack/rules/index.ts";
 import type { ResourceRecord } from "../../../governance/index.ts";
 import { urnOf, type SampleResource } from "../../support/policy/request.ts";
 import { runResourceRule, runStackRule } from "../../support/policy/run-rule.ts";
-import { knownOf } from "../known.ts";
+import { knownOf } from "../../support/policy/known.ts";
 
 /** What every rule says of a stack, told from the example declaration: rule, and what it says. */
 export async function judged(stack: readonly SampleResource[], role: Role): Promise<(readonly [string, string])[]> {

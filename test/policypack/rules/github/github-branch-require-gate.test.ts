@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { githubBranchRequireGate as rule } from "../../../../policypack/rules/github/github-branch-require-gate.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -88,7 +88,7 @@ describe(rule.name, () => {
   });
 
   it("is told the gate of the declaration, and its repository where somebody looked it up", () => {
-    const told = rule.told(knownOf("repository", { gateRepositoryId: 7 })) as typeof settings & {
+    const told = rule.told(reviewedKnownOf("repository", { gateRepositoryId: 7 })) as typeof settings & {
       gateRepositoryId?: number;
     };
     assert.deepEqual(told.demands.critical, {
@@ -96,7 +96,7 @@ describe(rule.name, () => {
       "gate-workflow": [".github/workflows/gate.yml@refs/tags/gate-v1"],
     });
     assert.equal(told.gateRepositoryId, 7);
-    assert.ok(!("gateRepositoryId" in rule.told(knownOf("repository"))));
+    assert.ok(!("gateRepositoryId" in rule.told(reviewedKnownOf("repository"))));
   });
 
   it("rejects a repository's id that is none", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { everyFile } from "../../../../governance/index.ts";
 import { githubBranchRequireHumanReview as rule } from "../../../../policypack/rules/github/github-branch-require-human-review.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -99,7 +99,7 @@ describe(rule.name, () => {
   });
 
   it("is told of the declaration who must approve where, with the ids that somebody looked up", () => {
-    const told = rule.told(knownOf("repository", { teamIds: { engineers: 4 } })) as typeof settings;
+    const told = rule.told(reviewedKnownOf("repository", { teamIds: { engineers: 4 } })) as typeof settings;
     const critical = {
       approvals: 2,
       "people-approve": 2,

@@ -3,7 +3,7 @@ import { githubBranchRequireProtection as rule } from "../../../../policypack/ru
 import { UNKNOWN_STRING, urnOf } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 
 const rules = { "pull-request": true, "force-push-blocked": true };
 const settings = {
@@ -129,7 +129,7 @@ describe(rule.name, () => {
   });
 
   it("is told of the declaration what it judges, and the team that may pass", () => {
-    const { inventory, ...rest } = rule.told(knownOf("repository", { breakGlassTeamId: 12 })) as {
+    const { inventory, ...rest } = rule.told(reviewedKnownOf("repository", { breakGlassTeamId: 12 })) as {
       inventory: Record<string, string>;
     };
     const { "signed-commits": signed, ...unsigned } = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { githubGateDisallowForgeableCheck as rule } from "../../../../policypack/rules/github/github-gate-disallow-forgeable-check.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -77,7 +77,7 @@ describe(rule.name, () => {
   });
   it("is told the gate of the declaration", () => {
     const { inventory, baseline, ...rest } = rule.told(
-      knownOf("organization", { gateRepositoryId: 7 }),
+      reviewedKnownOf("organization", { gateRepositoryId: 7 }),
     ) as typeof settings;
     assert.ok(inventory);
     assert.deepEqual(Object.keys((baseline as { critical?: object }).critical ?? {}), ["gate-check", "gate-workflow"]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { githubOrganizationRequireBaseline as rule } from "../../../../policypack/rules/github/github-organization-require-baseline.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -66,7 +66,7 @@ describe(rule.name, () => {
   it("is told what it judges, with what somebody looked up", () => {
     const teamIds = { engineers: 4 };
     const { baseline, ...rest } = rule.told(
-      knownOf("organization", { breakGlassTeamId: 12, gateRepositoryId: 7, teamIds }),
+      reviewedKnownOf("organization", { breakGlassTeamId: 12, gateRepositoryId: 7, teamIds }),
     ) as { baseline: object };
     assert.deepEqual(Object.keys(baseline), ["standard", "critical", "restricted"]);
     assert.deepEqual(rest, {

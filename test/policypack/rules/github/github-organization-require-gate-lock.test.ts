@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { githubOrganizationRequireGateLock as rule } from "../../../../policypack/rules/github/github-organization-require-gate-lock.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -53,12 +53,12 @@ describe(rule.name, () => {
 
   it("is told the gate of the declaration, where the plan has required workflows", () => {
     const known = { workflow: ".github/workflows/gate.yml", ref };
-    assert.deepEqual(rule.told(knownOf("organization")), { role: "organization", gate: known });
-    assert.deepEqual(rule.told(knownOf("organization", { gateRepositoryId: 7 })), {
+    assert.deepEqual(rule.told(reviewedKnownOf("organization")), { role: "organization", gate: known });
+    assert.deepEqual(rule.told(reviewedKnownOf("organization", { gateRepositoryId: 7 })), {
       role: "organization",
       gate: { ...known, repositoryId: 7 },
     });
-    const team = knownOf("organization", { gateRepositoryId: 7 }, ["plan: enterprise", "plan: team"]);
+    const team = reviewedKnownOf("organization", { gateRepositoryId: 7 }, ["plan: enterprise", "plan: team"]);
     assert.deepEqual(rule.told(team), { role: "organization" });
   });
 

@@ -3,7 +3,7 @@ import { githubRepositoryRequireGovernance as rule } from "../../../../policypac
 import { UNKNOWN_STRING, urnOf } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 
 const settings = {
   role: "repository",
@@ -89,7 +89,7 @@ describe(rule.name, () => {
   });
 
   it("is told of the declaration what repositories bear themselves", () => {
-    const { inventory, ...rest } = rule.told(knownOf("repository")) as { inventory: Record<string, string> };
+    const { inventory, ...rest } = rule.told(reviewedKnownOf("repository")) as { inventory: Record<string, string> };
     const own = { "trail-preserving-merges": true, "ai-paths-owned": true };
     assert.equal(inventory["payments-api"], "critical");
     assert.deepEqual(rest, {

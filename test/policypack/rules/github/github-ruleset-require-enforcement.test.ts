@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { githubRulesetRequireEnforcement as rule } from "../../../../policypack/rules/github/github-ruleset-require-enforcement.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -92,7 +92,7 @@ describe(rule.name, () => {
     ] as const;
     const over = [trial[0], trial[1].replace("2027-01-31", "2026-12-31")] as const;
     const told = (edit: readonly [string, string]) =>
-      rule.told(knownOf("organization", {}, edit)) as { trials: object; dormant: { rulesets: string[] } };
+      rule.told(reviewedKnownOf("organization", {}, edit)) as { trials: object; dormant: { rulesets: string[] } };
     assert.deepEqual(told(trial).trials, { standard: { owner: "platform", until: "2027-01-31" } });
     assert.deepEqual(told(over).trials, {});
     assert.ok(told(trial).dormant.rulesets.includes("ai-stop-copilot"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { githubWorkflowRequireExplicitRef as rule } from "../../../../policypack/rules/github/github-workflow-require-explicit-ref.ts";
-import { knownOf } from "../../../support/policy/known.ts";
+import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
@@ -52,7 +52,7 @@ describe(rule.name, () => {
     ]);
   });
   it("is told the kind of stack alone", () =>
-    assert.deepEqual(rule.told(knownOf("repository")), { role: "repository" }));
+    assert.deepEqual(rule.told(reviewedKnownOf("repository")), { role: "repository" }));
   it("rejects a misspelt setting", async () => {
     await assert.rejects(runStackRule(rule, [], { ...settings, ref: "x" }), /unknown key "ref"/);
   });

@@ -3,7 +3,7 @@ import { pulumiComponentRequireClaimedChildren as rule } from "../../../../polic
 import { parsed, type Edit } from "../../../governance/example.ts";
 import { UNKNOWN_STRING, urnOf, type SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
-import { knownOf } from "../../known.ts";
+import { knownOf } from "../../../support/policy/known.ts";
 
 const settings = rule.told(knownOf("repository"));
 const run = (...stack: SampleResource[]) => runStackRule(rule, stack, settings);

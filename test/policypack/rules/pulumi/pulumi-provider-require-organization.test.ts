@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pulumiProviderRequireOrganization as rule } from "../../../../policypack/rules/pulumi/pulumi-provider-require-organization.ts";
 import { UNKNOWN_STRING, urnOf, type SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
-import { knownOf } from "../../known.ts";
+import { knownOf } from "../../../support/policy/known.ts";
 
 const type = "pulumi:providers:github";
 const settings = rule.told(knownOf("repository"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pulumiResourceDisallowEscapeHatches as rule } from "../../../../policypack/rules/pulumi/pulumi-resource-disallow-escape-hatches.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
-import { knownOf } from "../../known.ts";
+import { knownOf } from "../../../support/policy/known.ts";
 
 const repository = { type: "github:index/repository:Repository" };
 const run = (...stack: Parameters<typeof runStackRule>[1]) =>

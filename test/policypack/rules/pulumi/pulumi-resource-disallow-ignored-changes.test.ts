@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pulumiResourceDisallowIgnoredChanges as rule } from "../../../../policypack/rules/pulumi/pulumi-resource-disallow-ignored-changes.ts";
 import { UNKNOWN_STRING, type SampleResource } from "../../../support/policy/request.ts";
 import { runResourceRule, told } from "../../../support/policy/run-rule.ts";
-import { knownOf } from "../../known.ts";
+import { knownOf } from "../../../support/policy/known.ts";
 
 const settings = rule.told(knownOf("repository"));
 const type = "github:index/repositoryRuleset:RepositoryRuleset";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pulumiResourceRequireProtection as rule } from "../../../../policypack/rules/pulumi/pulumi-resource-require-protection.ts";
 import { UNKNOWN_STRING, urnOf, type SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
-import { knownOf } from "../../known.ts";
+import { knownOf } from "../../../support/policy/known.ts";
 
 const settings = rule.told(knownOf("organization"));
 const run = (...stack: SampleResource[]) => runStackRule(rule, stack, settings);

@@ -1,6 +1,3 @@
-import type { Declaration } from "../governance/declaration/schema.ts";
-import type { Role } from "./judging/rule.ts";
-
 /** What the declaration does not say, and only GitHub or the calendar does. */
 export interface LookedUp {
   /** Numeric id of the break-glass team. Without it the rules cannot tell it from another team, and say so. */
@@ -15,12 +12,4 @@ export interface LookedUp {
   readonly today?: string | undefined;
   /** Last day, YYYY-MM-DD, on which what rules are told may be trusted. Default: it has no end. */
   readonly validUntil?: string | undefined;
-}
-
-/** What rules are told from. */
-export interface Known extends Omit<LookedUp, "today"> {
-  /** The declaration as it holds today: ended trials are over. */
-  readonly declaration: Declaration;
-  /** What kind of stack will be judged. */
-  readonly role: Role;
 }
