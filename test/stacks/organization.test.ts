@@ -101,7 +101,7 @@ describe("the organisation stack on the real engine", function () {
     assert.notEqual(exitCode, 0);
     assert.deepEqual(findingsOf({ exitCode, output }).slice(1), [
       "    - [mandatory] [severity: critical]  github-repository-require-governance  (github:index:Repository: payments-api)",
-      "      AI tools write to this repository, so it is declared and has every safeguard of its tier.",
+      "      AI tools write to this repository, so it stands in a tier, keeps its trail and says who owns AI paths.",
       "      payments-api: lacks what tier critical demands: People own the AI paths [ai-paths-owned].",
       "      Fix: Declare the repository with the GovernedRepository component.",
       "    - [mandatory] [severity: high]  github-repository-require-trail-preserving-merges  (github:index:Repository: payments-api)",
