@@ -4,10 +4,9 @@ export { DeclarationError } from "./declaration/problem.ts";
 export { declarationJsonSchema, type JsonSchema } from "./declaration/json-schema.ts";
 export { branchPatternProblem } from "./declaration/checks/branches.ts";
 export { bucketPattern, bucketRule, tagPattern } from "./declaration/names.ts";
+export { leastRetentionDays, mostRetentionDays } from "./declaration/retention.ts";
 export {
   declarationSchema,
-  leastRetentionDays,
-  mostRetentionDays,
   plans,
   provenanceKinds,
   type Declaration,

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { toolStates } from "../tools/states.ts";
+import { leastRetentionDays, mostRetentionDays } from "./retention.ts";
 import { waiverSchema } from "../waivers/waiver.ts";
 import {
   actionName,
@@ -29,11 +30,6 @@ import {
 /** GitHub plans, from the least to the most capable. */
 export const plans = ["free", "team", "enterprise"] as const;
 export const provenanceKinds = ["session", "model", "prompt-digest", "context-digest"] as const;
-
-/** EU AI Act, articles 19 and 26(6): logs are kept for six months at least. */
-export const leastRetentionDays = 183;
-/** S3 accepts at most 100 years. */
-export const mostRetentionDays = 36_500;
 
 const day = "a date as YYYY-MM-DD";
 const appId = wholeNumber(1, 2_147_483_647, "a GitHub App's id");

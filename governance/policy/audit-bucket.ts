@@ -1,5 +1,5 @@
 /** The audit bucket is write-once: object lock in compliance mode, and versions. */
-import { leastRetentionDays } from "../declaration/schema.ts";
+import { leastRetentionDays } from "../declaration/retention.ts";
 import { auditBucketsOf, bucketFindings, bucketsNamed, declaredOn, onlyOf, partsAre } from "./audit-store.ts";
 import type { AuditBucket } from "./audit-store.ts";
 import { violation, type Finding } from "./finding.ts";

@@ -50,7 +50,8 @@ function resourcePolicy(rule: Rule, policy: Policy, read: Read, use: Use): Resou
     validateResource: (args, reportViolation) => {
       // Settings first: a misspelt one is found in every stack, not only in those with a resource to judge.
       const settings = read(args.getConfig());
-      if (!rule.types.includes(args.type)) args.notApplicable(`judges ${rule.types.join(", ")} only`);
+      // Said of nearly every resource, so in few words: the engine is told each time.
+      if (!rule.types.includes(args.type)) args.notApplicable("judges other types");
       judge(rule, [args], settings, use, reportViolation);
     },
   };

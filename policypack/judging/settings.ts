@@ -20,9 +20,11 @@ export interface OfEveryRule {
   readonly waivers: readonly Waiver[];
 }
 
+const waivers = z.array(waiverSchema).default([]);
+
 /** A rule's own settings and those that every rule has. */
 export function wholeSettings(own: z.ZodObject, undecided: UndecidedLevel = "advisory"): z.ZodObject {
-  return own.extend({ undecided: undecidedLevel.default(undecided), waivers: z.array(waiverSchema).default([]) });
+  return own.extend({ undecided: undecidedLevel.default(undecided), waivers });
 }
 
 /** A rule's settings, its own and those that every rule has. */
@@ -70,13 +72,24 @@ export class SettingsError extends Error {
  * The schema as the engine takes it. The engine accepts any further key, its complaint about a missing one names no way out, and
  * its regular expressions have no lookahead, as those of dates do; so all three are left to `settingsOf`.
  */
-export function configSchemaOf(schema: z.ZodObject): PolicyConfigSchema {
-  const { properties = {} } = z.toJSONSchema(schema, {
+export function configSchemaOf({ shape }: z.ZodObject): PolicyConfigSchema {
+  const properties = Object.entries(shape).map(([name, schema]) => [name, propertySchema(schema as z.ZodType)]);
+  return { properties: Object.fromEntries(properties) } as PolicyConfigSchema;
+}
+
+// Rules share most of their settings, and a pack must be ready soon.
+const propertySchemas = new WeakMap<z.ZodType, object>();
+
+function propertySchema(schema: z.ZodType): object {
+  const known = propertySchemas.get(schema);
+  if (known) return known;
+  const { $schema, ...made } = z.toJSONSchema(schema, {
     target: "draft-07",
     io: "input",
     override: ({ jsonSchema }) => delete jsonSchema.pattern,
   });
-  return { properties } as PolicyConfigSchema;
+  propertySchemas.set(schema, made);
+  return made;
 }
 
 /**

@@ -47,7 +47,7 @@ describe(rule.name, () => {
     assert.match(first ?? "", /^Undecided: audit: not known yet whether Bucket belongs to meridian-pay-ai-audit;/);
   });
 
-  it("judges the platform team's stack only", async () => {
+  it("judges other types", async () => {
     const { notApplicable } = await runStackRule(rule, [bucket], rule.told(knownOf("repository")));
     assert.equal(notApplicable, "judges stacks of role organization only");
   });
