@@ -2,7 +2,15 @@
 import { codeownersFiles } from "../ai-paths/codeowners.ts";
 import { isGovernedProperty } from "../controls/properties.ts";
 import { field, is, isUnknown, some, type Certainty } from "./property.ts";
-import { awsTypes, githubTypes, ownTypes, type ResourceRecord } from "./resource.ts";
+import {
+  awsTypes,
+  bucketWeakenings,
+  githubTypes,
+  iamTypes,
+  kmsTypes,
+  ownTypes,
+  type ResourceRecord,
+} from "./resource.ts";
 
 interface GovernedType {
   /** Properties that no control rests on; every other one counts, those of later versions of a provider too. */
@@ -31,6 +39,18 @@ const ofBucket: GovernedType = {
   bears: ({ props }, auditBucket) => is(field(props, "bucket"), auditBucket),
 };
 
+// Which account's policies are about the bucket is in their text, or in the name of the writer.
+const ofAccess: GovernedType = {
+  free: ["description", "tags", "tagsAll"],
+  bears: ({ props }, auditBucket) => {
+    if (JSON.stringify(props).includes(auditBucket)) return "yes";
+    return Object.values(props).some(isUnknown) ? "unknown" : "no";
+  },
+};
+
+// A key does not say what it encrypts.
+const ofKey: GovernedType = { free: ["description", "tags", "tagsAll"], bears: () => "unknown" };
+
 const conveniences = ["allowAutoMerge", "allowUpdateBranch", "deleteBranchOnMerge"];
 
 const repositoryLooks = [
@@ -52,15 +72,28 @@ const repositoryLooks = [
 ];
 
 const settingsTypes = [
-  "github:index/actionsOrganizationPermissions:ActionsOrganizationPermissions",
-  "github:index/actionsOrganizationSecretRepositories:ActionsOrganizationSecretRepositories",
-  "github:index/actionsOrganizationWorkflowPermissions:ActionsOrganizationWorkflowPermissions",
-  "github:index/actionsRepositoryPermissions:ActionsRepositoryPermissions",
-  "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
+  githubTypes.actionsOrganizationPermissions,
+  githubTypes.actionsOrganizationSecret,
+  githubTypes.actionsOrganizationSecretRepositories,
+  githubTypes.actionsOrganizationSecretRepository,
+  githubTypes.actionsOrganizationWorkflowPermissions,
+  githubTypes.actionsRepositoryPermissions,
+  githubTypes.appInstallationRepositories,
+  githubTypes.appInstallationRepository,
   githubTypes.branchProtection,
   githubTypes.branchProtectionV3,
+  githubTypes.membership,
+  githubTypes.organizationRoleTeam,
+  githubTypes.organizationRoleTeamAssignment,
+  githubTypes.organizationRoleUser,
   githubTypes.organizationRuleset,
+  githubTypes.repositoryCollaborator,
+  githubTypes.repositoryCollaborators,
   githubTypes.repositoryRuleset,
+  githubTypes.teamMembers,
+  githubTypes.teamMembership,
+  githubTypes.teamRepository,
+  githubTypes.workflowRepositoryPermissions,
   ownTypes.appScope,
   ownTypes.copilotPolicy,
   ownTypes.propertyValues,
@@ -70,6 +103,7 @@ const commit = ["commitAuthor", "commitEmail", "commitMessage"];
 
 const bucketTypes = [
   ...Object.values(awsTypes).flat(),
+  ...Object.values(bucketWeakenings).flat(),
   "aws:s3/bucketLogging:BucketLogging",
   "aws:s3/bucketLoggingV2:BucketLoggingV2",
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
@@ -79,6 +113,8 @@ const bucketTypes = [
 export const governedTypes: Readonly<Record<string, GovernedType>> = {
   ...Object.fromEntries(settingsTypes.map((type) => [type, everyProperty])),
   ...Object.fromEntries(bucketTypes.map((type) => [type, ofBucket])),
+  ...Object.fromEntries(Object.values(iamTypes).map((type) => [type, ofAccess])),
+  ...Object.fromEntries(Object.values(kmsTypes).map((type) => [type, ofKey])),
   [githubTypes.branchDefault]: { free: ["etag"] },
   [githubTypes.organizationCustomProperties]: ofProperty(["description"]),
   [githubTypes.repository]: { free: repositoryLooks },

@@ -36,7 +36,8 @@ describe("ignoredChangesFindings", () => {
   it("reports a wildcard on every governed type", () => {
     const props = { propertyName: "ai-tier", file: "docs/CODEOWNERS", path: "CODEOWNERS", bucket };
     for (const type of Object.keys(governedTypes)) {
-      assert.deepEqual(ignoring(type, ["*"], props), [["violation", "it", remove("*")]], type);
+      const outcome = type.startsWith("aws:kms/") ? "undecided" : "violation";
+      assert.deepEqual(ignoring(type, ["*"], props), [[outcome, "it", remove("*")]], type);
     }
   });
 
@@ -98,7 +99,7 @@ describe("the table of governed types", () => {
   });
 
   it("names properties that those have", () => {
-    for (const [type, { free }] of theirs.filter(([type]) => !/^aws:.*\/bucket[A-Z]\w+:/.test(type))) {
+    for (const [type, { free }] of theirs.filter(([type]) => !/^aws:(iam|kms|.*\/bucket[A-Z]\w+:)/.test(type))) {
       for (const property of free) assert.match(declarations(type), new RegExp(`readonly ${property}: `), property);
     }
   });
