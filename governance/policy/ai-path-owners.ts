@@ -59,8 +59,22 @@ function ownership(file: ResourceRecord, owners: readonly string[]): Ownership {
   const content = field(file.props, "content");
   if (typeof content !== "string") return { answer: "unknown", unowned: [] };
   if (new TextEncoder().encode(content).length >= mostBytes) return { answer: "no", unowned: [], tooBig: true };
-  const unowned = unownedAiPaths(content, owners);
+  const unowned = unownedIn(content, owners);
   return { answer: unowned.length === 0 ? "yes" : "no", unowned };
+}
+
+// Most repositories of a stack have the same file, and more than one rule asks: to read it each time is most of the pack's cost.
+const mostKept = 64;
+const kept = new Map<string, readonly UnownedAiPath[]>();
+
+function unownedIn(content: string, owners: readonly string[]): readonly UnownedAiPath[] {
+  const key = JSON.stringify([owners, content]);
+  const known = kept.get(key);
+  if (known) return known;
+  const unowned = unownedAiPaths(content, owners);
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, unowned);
+  return unowned;
 }
 
 function findingsOf(repository: string, file: ResourceRecord, owners: readonly string[]): Finding[] {

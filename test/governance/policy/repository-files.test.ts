@@ -124,4 +124,15 @@ describe("aiPathOwnerFindings", () => {
     const branch = record(githubTypes.branchDefault, { repository: "docs", branch: "trunk" });
     assert.equal(find(file("", { branch: "trunk" }), branch).length, 1);
   });
+  it("judges each of many files by its own content and owners, the same one again as well", () => {
+    const bad = (index: number) => `# ${index}\n* @devs`;
+    const good = (index: number) => `# ${index}\n${rendered.join("\n")}`;
+    for (const round of [1, 2]) {
+      for (let index = 0; index < 70; index++) {
+        assert.equal(find(file(bad(index))).length, 1, `${round}: ${index}`);
+        assert.deepEqual(find(file(good(index))), [], `${round}: ${index}`);
+        assert.equal(aiPathOwnerFindings([file(good(index))], ["@meridian-pay/others"]).length, 1);
+      }
+    }
+  });
 });
