@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { builtFacts, type BuiltFacts } from "./facts.ts";
 import { builtFileNames, versionOf, type BuiltFiles } from "./version.ts";
 
@@ -10,15 +11,23 @@ import { builtFileNames, versionOf, type BuiltFiles } from "./version.ts";
  */
 export function readBuiltFacts(folder: string): BuiltFacts {
   const files = Object.fromEntries(builtFileNames.map((name) => [name, read(folder, name)])) as BuiltFiles;
-  const { version } = JSON.parse(files["package.json"]) as { version: string };
+  const { version } = parsed(folder, "package.json", files, z.object({ version: z.string() }));
   const found = versionOf(files, version);
   if (found !== version) {
     throw new Error(`${folder}: its files are not those of version ${version}, but make ${found}. ${wayOut}`);
   }
-  return builtFacts.parse(JSON.parse(files["facts.json"]));
+  return parsed(folder, "facts.json", files, builtFacts);
 }
 
 const wayOut = "Build the pack anew: ai-governance pack build";
+
+function parsed<T>(folder: string, name: keyof BuiltFiles, files: BuiltFiles, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(files[name]));
+  } catch {
+    throw new Error(`${join(folder, name)}: is not as it was built. ${wayOut}`);
+  }
+}
 
 function read(folder: string, name: string): string {
   try {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { builtFiles, factsOf, type BuildArgs } from "../../../policypack/built/files.ts";
 import { readBuiltFacts } from "../../../policypack/built/read.ts";
-import { builtFileNames } from "../../../policypack/built/version.ts";
+import { builtFileNames, versionOf } from "../../../policypack/built/version.ts";
 import { policyConfiguration } from "../../../policypack/configuration.ts";
 import manifest from "../../../policypack/package.json" with { type: "json" };
 import { parsed } from "../../governance/example.ts";
@@ -117,6 +117,28 @@ describe("a built pack that starts", () => {
     const { validUntil: _, ...without } = facts;
     const less = builtFiles(without as typeof facts, bundle);
     for (const [name, text] of Object.entries(less)) await writeFile(join(folder, name), text);
-    assert.throws(() => readBuiltFacts(folder), /validUntil/);
+    assert.throws(() => readBuiltFacts(folder), { message: notAsBuilt("facts.json") });
   });
+
+  const notAsBuilt = (name: string): string =>
+    `${join(folder, name)}: is not as it was built. Build the pack anew: ai-governance pack build`;
+
+  for (const text of ["{", "{}", "null", '{"version": 1}']) {
+    it(`refuses a package.json with ${text}`, async () => {
+      await writeFile(join(folder, "package.json"), text);
+      assert.throws(() => readBuiltFacts(folder), { message: notAsBuilt("package.json") });
+    });
+  }
+
+  for (const text of ["{", "null"]) {
+    it(`refuses facts with ${text}, though the version is theirs`, async () => {
+      const changed = { ...files, "facts.json": text };
+      const version = (JSON.parse(files["package.json"]) as { version: string }).version;
+      const made = versionOf(changed, version);
+      for (const [name, content] of Object.entries(changed)) {
+        await writeFile(join(folder, name), content.replaceAll(version, made));
+      }
+      assert.throws(() => readBuiltFacts(folder), { message: notAsBuilt("facts.json") });
+    });
+  }
 });
