@@ -7,11 +7,12 @@ import { readConfiguration, type Configuration } from "../../policypack/configur
 import { policyConfiguration } from "../../policypack/configuration.ts";
 import type { Role } from "../../policypack/judging/rule.ts";
 import { packs, type PackName } from "../../policypack/packs/pack.ts";
-import { InputError, readDeclarationFile, readText } from "../read-input.ts";
+import { InputError, readText } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
 import { renderCheck, type CheckReport } from "./check-report.ts";
 import { dateFlag, exitCodeOf, lookedUpOf, packFlag, roleFlag, withLookedUpFlags } from "./flags.ts";
 import type { LookedUpFlags } from "./flags.ts";
+import { readPackDeclaration } from "./read-pack-declaration.ts";
 
 interface Flags extends LookedUpFlags {
   readonly pack: PackName;
@@ -98,7 +99,7 @@ async function outOfDateRules(
 ): Promise<readonly OutOfDate[] | undefined> {
   if (flags.declaration === undefined) return undefined;
   if (role === undefined) throw new InputError("--declaration needs --role: what rules are told depends on it");
-  const declaration = await readDeclarationFile(flags.declaration);
+  const declaration = await readPackDeclaration(flags.declaration);
   const lookedUp = { ...lookedUpOf(flags), today: flags.date };
   const wanted = JSON.parse(JSON.stringify(policyConfiguration(declaration, role, lookedUp))) as Configuration;
   const ignored = Object.entries(lookedUp).flatMap(([name, value]) => (value === undefined ? [name] : []));

@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { policyConfiguration } from "../../policypack/configuration.ts";
 import type { Role } from "../../policypack/judging/rule.ts";
-import { readDeclarationFile } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
 import { exitCodeOf, lookedUpOf, roleFlag, withLookedUpFlags, type LookedUpFlags } from "./flags.ts";
+import { readPackDeclaration } from "./read-pack-declaration.ts";
 
 interface Flags extends LookedUpFlags {
   readonly declaration: string;
@@ -34,7 +34,7 @@ export function configureCommand(terminal: Terminal, end: (exitCode: number) => 
 }
 
 async function configure(terminal: Terminal, flags: Flags): Promise<number> {
-  const declaration = await readDeclarationFile(flags.declaration);
+  const declaration = await readPackDeclaration(flags.declaration);
   const configuration = policyConfiguration(declaration, flags.role, lookedUpOf(flags));
   terminal.out(`${JSON.stringify(configuration, null, 2)}\n`);
   return 0;

@@ -22,6 +22,13 @@ export function parsed(...edits: readonly Edit[]): Declaration {
   return parseDeclaration(edited(...edits), "governance.yaml");
 }
 
+/** That declaration, with waivers of rules that do not exist. */
+export function waiving(...rules: readonly string[]): string {
+  const others = "reason: Agreed., approvedBy: octocat, expires: 2027-03-31";
+  const waivers = rules.map((rule) => `  - {rule: ${rule}, target: {repository: docs}, ${others}}\n`);
+  return `${exampleText}\nwaivers:\n${waivers.join("")}`;
+}
+
 /** Edits that give every tier a team of people as reviewers, which the declaration leaves out. */
 export const reviewedByPeople = [
   ["approvals: 1\n", "approvals: 1\n    reviewers: engineers\n"],

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { readBundle } from "../../../cli/pack/bundle.ts";
 import { buildPack } from "../../../local/setup/build-pack.ts";
-import { exampleText } from "../../governance/example.ts";
+import { exampleText, waiving } from "../../governance/example.ts";
 import { aiGovernance, type Ended } from "../run.ts";
 
 const main = join(import.meta.dirname, "../../../cli/main.ts");
@@ -157,6 +157,13 @@ describe("ai-governance pack build", function () {
       const message = await refused(join(folder, "pack"));
       assert.match(message, /governance\.yaml:1:1: at organization: missing/);
       assert.match(message, /governance\.yaml:2:8: at tiers: found 3/);
+      assert.deepEqual(await readdir(folder), ["governance.yaml"]);
+    });
+
+    it("a declaration with a waiver of a rule that does not exist", async () => {
+      await writeFile(declaration, waiving("aws-x"));
+      const problem = 'at waivers[0].rule: found "aws-x", allowed: a rule of the policy pack.';
+      assert.equal(await refused(join(folder, "pack")), `${declaration}: ${problem}`);
       assert.deepEqual(await readdir(folder), ["governance.yaml"]);
     });
 

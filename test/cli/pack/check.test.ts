@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildPack } from "../../../local/setup/build-pack.ts";
 import { policyConfiguration } from "../../../policypack/configuration.ts";
 import { levelIn, packs } from "../../../policypack/packs/pack.ts";
 import { rules } from "../../../policypack/rules/index.ts";
-import { edited, exampleText, parsed } from "../../governance/example.ts";
+import { edited, exampleText, parsed, waiving } from "../../governance/example.ts";
 import { aiGovernance } from "../run.ts";
 
 const whole = JSON.parse(JSON.stringify(policyConfiguration(parsed(), "repository"))) as Record<string, object>;
@@ -152,6 +152,15 @@ describe("ai-governance pack check", function () {
       ]);
     });
 
+    it("refuses one with a damaged package.json, by name", async () => {
+      const damaged = join(folder, "damaged");
+      await cp(pack, damaged, { recursive: true });
+      await writeFile(join(damaged, "package.json"), "{}");
+      const { exitCode, stderr } = await check({ all: "mandatory" }, "--built", damaged);
+      const message = "is not as it was built. Build the pack anew: ai-governance pack build";
+      assert.deepEqual([exitCode, stderr], [2, `${join(damaged, "package.json")}: ${message}\n`]);
+    });
+
     it("refuses a folder that is none", async () => {
       const { exitCode, stderr } = await check({ all: "mandatory" }, "--built", folder);
       assert.equal(exitCode, 2);
@@ -223,6 +232,13 @@ describe("ai-governance pack check", function () {
       const { exitCode, stderr } = await check(whole, "--role", "repository", "--declaration", bad);
       assert.equal(exitCode, 2);
       assert.match(stderr, /bad\.yaml:1:1: at organization: missing/);
+    });
+
+    it("a declaration with a waiver of a rule that does not exist", async () => {
+      const bad = await file("waivers.yaml", waiving("aws-x"));
+      const { exitCode, stdout, stderr } = await check(whole, "--role", "repository", "--declaration", bad);
+      const problem = 'at waivers[0].rule: found "aws-x", allowed: a rule of the policy pack.';
+      assert.deepEqual([exitCode, stdout, stderr], [2, "", `${bad}: ${problem}\n`]);
     });
   });
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { policyConfiguration } from "../../../policypack/configuration.ts";
-import { exampleText, parsed } from "../../governance/example.ts";
+import { exampleText, parsed, waiving } from "../../governance/example.ts";
 import { aiGovernance } from "../run.ts";
 
 describe("ai-governance pack configure", () => {
@@ -92,5 +92,16 @@ describe("ai-governance pack configure", () => {
     assert.deepEqual([exitCode, stdout], [2, ""]);
     assert.match(stderr, /bad\.yaml:1:1: at organization: missing/);
     assert.match(stderr, /bad\.yaml:2:8: at tiers: found 3/);
+  });
+
+  it("names each waiver of a rule that does not exist, and the file", async () => {
+    const bad = join(folder, "waivers.yaml");
+    await writeFile(bad, waiving("aws-x", "github-y"));
+    const { exitCode, stdout, stderr } = await configure("--role", "repository", "--declaration", bad);
+    assert.deepEqual([exitCode, stdout], [2, ""]);
+    assert.deepEqual(stderr.trim().split("\n"), [
+      `${bad}: at waivers[0].rule: found "aws-x", allowed: a rule of the policy pack.`,
+      `${bad}: at waivers[1].rule: found "github-y", allowed: a rule of the policy pack.`,
+    ]);
   });
 });
