@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type { BuiltFacts } from "../../policypack/built/facts.ts";
 import { readBuiltFacts } from "../../policypack/built/read.ts";
 import { effectiveRules } from "../../policypack/configuration-file/effective.ts";
-import { outOfDate, type OutOfDate } from "../../policypack/configuration-file/out-of-date.ts";
+import { outOfDate, toldOf } from "../../policypack/configuration-file/out-of-date.ts";
 import { readConfiguration, type Configuration } from "../../policypack/configuration-file/problems.ts";
 import { policyConfiguration } from "../../policypack/configuration.ts";
 import type { Role } from "../../policypack/judging/rule.ts";
@@ -10,7 +10,7 @@ import { packs, type PackName } from "../../policypack/packs/pack.ts";
 import { InputError, readText } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
 import { renderCheck, type CheckReport } from "./check-report.ts";
-import { dateFlag, exitCodeOf, lookedUpOf, packFlag, roleFlag, withLookedUpFlags } from "./flags.ts";
+import { dateFlag, exitCodeOf, lookedUpFlags, lookedUpOf, packFlag, roleFlag, withLookedUpFlags } from "./flags.ts";
 import type { LookedUpFlags } from "./flags.ts";
 import { readPackDeclaration } from "./read-pack-declaration.ts";
 
@@ -30,7 +30,7 @@ Example:
 
 Exit codes:
   0  every rule judges as the pack has it, or stricter, and is told what the declaration says
-  1  a rule is disabled or lowered (--allow-lower accepts that), or is told something that the declaration does not say
+  1  a rule is disabled or lowered (--allow-lower accepts that), or is told something that neither the declaration nor a flag says
   2  wrong input`;
 
 /** @param end takes the exit code */
@@ -48,7 +48,7 @@ export function checkCommand(terminal: Terminal, end: (exitCode: number) => void
     )
     .option(
       "--declaration <file>",
-      "governance.yaml: says of which rules it differs; needs --role or --built, and the ids below that the file was made with",
+      "governance.yaml: says of which rules it differs; needs --role or --built, and the ids and the URL below that the file, or the pack, was made with",
     )
     .addOption(dateFlag())
     .option("--allow-lower", "exit 0 although rules are disabled or lowered")
@@ -64,8 +64,8 @@ async function check(terminal: Terminal, file: string, flags: Flags): Promise<nu
   const role = built?.role ?? flags.role;
   const pack = packs[built?.pack ?? flags.pack];
   const configuration = await readFile(file, { role, isBuilt: built !== undefined });
-  const differing = await outOfDateRules(configuration, role, built, flags);
-  const report = { pack: pack.name, role, rules: effectiveRules(pack, configuration), outOfDate: differing };
+  const compared = await comparedWithDeclaration(configuration, role, built, flags);
+  const report = { pack: pack.name, role, rules: effectiveRules(pack, configuration), ...compared };
   terminal.out(
     flags.format === "json" ? `${JSON.stringify({ version: 1, ...report }, null, 2)}\n` : renderCheck(report),
   );
@@ -91,22 +91,28 @@ async function readFile(file: string, purpose: { role: Role | undefined; isBuilt
 
 const isProblems = (read: Configuration | readonly string[]): read is readonly string[] => Array.isArray(read);
 
-async function outOfDateRules(
+async function comparedWithDeclaration(
   configuration: Configuration,
   role: Role | undefined,
   built: BuiltFacts | undefined,
   flags: Flags,
-): Promise<readonly OutOfDate[] | undefined> {
-  if (flags.declaration === undefined) return undefined;
+): Promise<Pick<CheckReport, "outOfDate" | "unchecked">> {
+  if (flags.declaration === undefined) return {};
   if (role === undefined) throw new InputError("--declaration needs --role: what rules are told depends on it");
   const declaration = await readPackDeclaration(flags.declaration);
-  const lookedUp = { ...lookedUpOf(flags), today: flags.date };
-  const wanted = JSON.parse(JSON.stringify(policyConfiguration(declaration, role, lookedUp))) as Configuration;
-  const ignored = Object.entries(lookedUp).flatMap(([name, value]) => (value === undefined ? [name] : []));
-  return outOfDate(built?.settings ?? configuration, wanted, ignored);
+  const lookedUp = lookedUpOf(flags);
+  const known = { ...lookedUp, today: flags.date, validUntil: built?.validUntil };
+  const wanted = JSON.parse(JSON.stringify(policyConfiguration(declaration, role, known))) as Configuration;
+  const found = built?.settings ?? configuration;
+  const unknown = Object.entries(lookedUp).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  const unchecked = toldOf(found, unknown).map((setting) => ({
+    setting,
+    pass: lookedUpFlags[setting as keyof typeof lookedUpFlags],
+  }));
+  return { outOfDate: outOfDate(found, wanted, unknown), unchecked };
 }
 
-function exitCode({ rules, outOfDate: differing = [] }: CheckReport, { allowLower }: Flags): number {
+function exitCode({ rules, outOfDate: differing = [], unchecked = [] }: CheckReport, { allowLower }: Flags): number {
   const lowered = rules.some(({ isLowered }) => isLowered) && allowLower !== true;
-  return lowered || differing.length > 0 ? 1 : 0;
+  return lowered || differing.length > 0 || unchecked.length > 0 ? 1 : 0;
 }

@@ -9,17 +9,27 @@ export interface CheckReport {
   readonly rules: readonly EffectiveRule[];
   /** Absent: nobody gave a declaration. */
   readonly outOfDate?: readonly OutOfDate[] | undefined;
+  /** What rules are told and nobody can compare: no declaration holds it, and no flag named it. */
+  readonly unchecked?: readonly Unchecked[] | undefined;
 }
 
-export function renderCheck({ pack, rules, outOfDate }: CheckReport): string {
+export interface Unchecked {
+  readonly setting: string;
+  /** The flag that names it. */
+  readonly pass: string;
+}
+
+export function renderCheck({ pack, rules, outOfDate, unchecked = [] }: CheckReport): string {
   const lowered = rules.filter(({ isLowered }) => isLowered).length;
   const rows = rules.map((rule) => [rule.rule, rule.level, noteOf(rule)]);
   const differing = outOfDate?.map(({ rule, settings }) => `  ${rule}: ${settings.join(", ")}`) ?? [];
+  const open = unchecked.map(({ setting, pass }) => `Told ${setting}, which nobody checked: pass ${pass}`);
   return [
     `${rules.length} rules, ${lowered === 0 ? "none" : lowered} below what pack ${pack} has.`,
     "",
     ...aligned([["rule", "level", ""], ...rows]),
     ...(differing.length > 0 ? ["", "Told something else than the declaration says:", ...differing] : []),
+    ...(open.length > 0 ? ["", ...open] : []),
     "",
   ].join("\n");
 }

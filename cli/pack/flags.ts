@@ -24,29 +24,37 @@ export interface LookedUpFlags {
   readonly githubBaseUrl?: string;
 }
 
+/** The flag for each thing that is looked up. */
+export const lookedUpFlags = {
+  breakGlassTeamId: "--break-glass-team <id>",
+  teamIds: "--team <slug=id>",
+  gateRepositoryId: "--gate-repository <id>",
+  githubBaseUrl: "--github-base-url <url>",
+} as const satisfies Record<keyof Names, string>;
+
 export function withLookedUpFlags(command: Command): Command {
   return command
     .addOption(
       new Option(
-        "--break-glass-team <id>",
+        lookedUpFlags.breakGlassTeamId,
         "numeric id of the break-glass team (gh api orgs/<login>/teams/<team> --jq .id); without it the rules cannot tell that team from another one, and say so",
       ).argParser(idOf),
     )
     .addOption(
       new Option(
-        "--team <slug=id>",
+        lookedUpFlags.teamIds,
         "numeric id of a team that must approve, once a team; without it the rules take any one team for it, and say so",
       ).argParser(teamsOf),
     )
     .addOption(
       new Option(
-        "--gate-repository <id>",
+        lookedUpFlags.gateRepositoryId,
         "numeric id of the repository that holds the gate's workflow (gh api repos/<owner>/<name> --jq .id)",
       ).argParser(idOf),
     )
     .addOption(
       new Option(
-        "--github-base-url <url>",
+        lookedUpFlags.githubBaseUrl,
         "root of the GitHub that the organisation is on, as its provider takes it, where that is not github.com",
       ).argParser(urlOf),
     );

@@ -10,11 +10,12 @@ export interface OutOfDate {
 type Told = Readonly<Record<string, unknown>>;
 
 /** Settings that no declaration holds. */
-const notDeclared = ["enforcementLevel", "undecided", "validUntil"];
+const notDeclared = ["enforcementLevel", "undecided"];
 
 /**
  * @param found rule id to what the rule is told; a level alone tells nothing
  * @param wanted the same, made of the declaration as it is now
+ * @param ignored settings that nobody can compare; see `toldOf`
  */
 export function outOfDate(found: Told, wanted: Told, ignored: readonly string[] = []): OutOfDate[] {
   const isIgnored = (key: string): boolean => notDeclared.includes(key) || ignored.includes(key);
@@ -25,6 +26,13 @@ export function outOfDate(found: Told, wanted: Told, ignored: readonly string[] 
     const settings = keys.filter((key) => !isIgnored(key) && !isDeepStrictEqual(is[key], must[key]));
     return settings.length > 0 ? [{ rule, settings }] : [];
   });
+}
+
+/** Those of some settings that any rule is told. */
+export function toldOf(found: Told, settings: readonly string[]): string[] {
+  return settings.filter((setting) =>
+    Object.keys(found).some((rule) => Object.hasOwn(settingsIn(found, rule), setting)),
+  );
 }
 
 function settingsIn(told: Told, rule: string): Told {

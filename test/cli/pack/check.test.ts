@@ -113,16 +113,55 @@ describe("ai-governance pack check", function () {
       );
     });
 
-    it("minds the break-glass team only where it is told", async () => {
+    it("compares the break-glass team with the one that is passed", async () => {
       const withTeam = JSON.parse(
         JSON.stringify(policyConfiguration(parsed(), "repository", { breakGlassTeamId: 12 })),
       ) as object;
       const words = ["--role", "repository", "--declaration", declaration];
-      assert.equal((await check(withTeam, ...words)).exitCode, 0);
       assert.equal((await check(withTeam, ...words, "--break-glass-team", "12")).exitCode, 0);
       const { exitCode, stdout } = await check(withTeam, ...words, "--break-glass-team", "13");
       assert.equal(exitCode, 1);
       assert.match(stdout, /^ {2}github-ruleset-disallow-broad-bypass: breakGlassTeamId$/m);
+    });
+
+    it("takes no id and no URL unchecked, and says which flag to pass", async () => {
+      const lookedUp = { breakGlassTeamId: 666, gateRepositoryId: 42, githubBaseUrl: "https://evil.example.com/" };
+      const told = JSON.parse(JSON.stringify(policyConfiguration(parsed(), "organization", lookedUp))) as object;
+      const words = ["--role", "organization", "--declaration", declaration, "--gate-repository", "42"];
+      const { exitCode, stdout } = await check(told, ...words);
+      assert.equal(exitCode, 1);
+      assert.deepEqual(stdout.trimEnd().split("\n").slice(-2), [
+        "Told breakGlassTeamId, which nobody checked: pass --break-glass-team <id>",
+        "Told githubBaseUrl, which nobody checked: pass --github-base-url <url>",
+      ]);
+      assert.doesNotMatch(stdout, /evil|666|something else/);
+      const { unchecked, outOfDate } = JSON.parse((await check(told, ...words, "--format", "json")).stdout);
+      assert.deepEqual(outOfDate, []);
+      assert.deepEqual(unchecked, [
+        { setting: "breakGlassTeamId", pass: "--break-glass-team <id>" },
+        { setting: "githubBaseUrl", pass: "--github-base-url <url>" },
+      ]);
+      const all = ["--break-glass-team", "666", "--github-base-url", lookedUp.githubBaseUrl];
+      assert.equal((await check(told, ...words, ...all)).exitCode, 0);
+    });
+
+    it("refuses an end of validity, which only a built pack has", async () => {
+      const validity = "pulumi-waiver-require-validity";
+      const endless = { ...whole, [validity]: { ...whole[validity], validUntil: "9999-12-31" } };
+      const { exitCode, stdout } = await check(endless, "--role", "repository", "--declaration", declaration);
+      assert.equal(exitCode, 1);
+      assert.match(stdout, /^ {2}pulumi-waiver-require-validity: validUntil$/m);
+    });
+
+    it("takes no id of a built pack unchecked", async () => {
+      const out = join(folder, "with-team");
+      const words = ["--declaration", declaration, "--role", "repository", "--break-glass-team", "12", "--out", out];
+      assert.equal((await aiGovernance(["pack", "build", ...words])).exitCode, 0);
+      const checked = ["--built", out, "--declaration", declaration];
+      const { exitCode, stdout } = await check({ all: "mandatory" }, ...checked);
+      assert.equal(exitCode, 1);
+      assert.match(stdout, /^Told breakGlassTeamId, which nobody checked: pass --break-glass-team <id>$/m);
+      assert.equal((await check({ all: "mandatory" }, ...checked, "--break-glass-team", "12")).exitCode, 0);
     });
 
     it("compares the facts of a built pack", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { outOfDate } from "../../../policypack/configuration-file/out-of-date.ts";
+import { outOfDate, toldOf } from "../../../policypack/configuration-file/out-of-date.ts";
 
 const wanted = { a: { role: "repository", inventory: { docs: "standard" } }, b: { list: [1, 2] } };
 const waiver = { rule: "a" };
@@ -23,7 +23,11 @@ describe("what rules are told and the declaration does not say", () => {
       { ...wanted, a: { ...wanted.a, enforcementLevel: "advisory", undecided: "mandatory" }, all: "advisory" },
       [],
     ],
-    ["is no end of validity", { ...wanted, a: { ...wanted.a, validUntil: "2027-01-01" } }, []],
+    [
+      "is an end of validity",
+      { ...wanted, a: { ...wanted.a, validUntil: "2027-01-01" } },
+      [{ rule: "a", settings: ["validUntil"] }],
+    ],
     ["is no empty list of waivers", { ...wanted, a: { ...wanted.a, waivers: [] } }, []],
     ["is a waiver", { ...wanted, a: { ...wanted.a, waivers: [waiver] } }, [{ rule: "a", settings: ["waivers"] }]],
   ] as const) {
@@ -32,6 +36,12 @@ describe("what rules are told and the declaration does not say", () => {
 
   it("leaves out what is ignored", () => {
     assert.deepEqual(outOfDate({ ...wanted, b: { ...wanted.b, team: 1 } }, wanted, ["team"]), []);
+  });
+
+  it("says which of some settings any rule is told", () => {
+    const found = { all: "mandatory", b: { ...wanted.b, team: 1 }, c: { team: 2, url: null } };
+    assert.deepEqual(toldOf(found, ["url", "gate", "team"]), ["url", "team"]);
+    assert.deepEqual(toldOf(wanted, ["team", "toString"]), []);
   });
 
   it("is nothing for any facts that agree, in whatever order their keys stand", () => {
