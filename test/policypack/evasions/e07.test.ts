@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { codeowners, mergeSettings, record, repositoryRuleset } from "../../governance/policy/records.ts";
+import { componentChildren } from "../../../governance/policy/component-children.ts";
+import { auditBucket, codeowners, mergeSettings, record, repositoryRuleset } from "../../governance/policy/records.ts";
+import type { SampleResource } from "../../support/policy/request.ts";
 import { childOf, judged, rulesAgainst, sampleOf } from "./judged.ts";
 
 const claims = "pulumi-component-require-claimed-children";
@@ -34,5 +36,20 @@ describe("E07 spoofed component token", () => {
   it("makes no difference to a component that hides its inputs: its children are judged", async () => {
     assert.deepEqual(await judged([component, ...children], "repository"), []);
     assert.deepEqual(await judged([{ ...component, props: { repository: "docs" } }, ...children], "repository"), []);
+  });
+
+  it("is not seen where a deletable audit store has all parts of an AuditBucket under that token", async () => {
+    const audit = { type: "ai-governance:index:AuditBucket", name: "audit" };
+    const store = auditBucket();
+    const others = (componentChildren[audit.type] ?? [])
+      .filter((types) => !store.some(({ type }) => types.includes(type)))
+      .map(([type = ""]) => record(type, {}, type.slice(type.lastIndexOf(":") + 1)));
+    const parts = [...store, ...others].map((part) => ({ ...childOf(audit, part), protect: false }));
+    const protection = "pulumi-resource-require-protection";
+    const against = async (...stack: readonly SampleResource[]) =>
+      (await rulesAgainst(stack, "organization")).filter((rule) => [claims, protection].includes(rule));
+    assert.deepEqual(await against(audit, ...parts), []);
+    assert.deepEqual(await against(audit, ...parts.slice(1)), [claims]);
+    assert.deepEqual(await against(...parts.map(({ parent: _, ...part }) => part)), [protection]);
   });
 });
