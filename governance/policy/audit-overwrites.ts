@@ -92,4 +92,5 @@ const isOtherThan =
   ({ operator, key, values }: Condition): boolean =>
     key === "aws:principalarn" &&
     /^(arn|string)not(equals|like)$/.test(operator) &&
+    values.length > 0 &&
     values.every((arn) => arn === role);

@@ -42,12 +42,14 @@ export interface PolicyDocument {
 
 /** The statements of a policy document; none if it is no policy. Never throws. */
 export function readPolicy(policy: unknown): PolicyDocument {
-  if (isUnknown(policy)) return { statements: [], complete: false };
-  const statements = asList(elementsOf(parse(policy))["statement"]);
+  const document = parse(policy);
+  if (isUnknown(document) || isAmbiguous(document)) return { statements: [], complete: false };
+  const statements = asList(elementsOf(document)["statement"]);
+  const readable = statements.filter((statement) => !isAmbiguous(statement));
   return {
-    statements: statements.flatMap((statement) => readStatement(statement) ?? []),
+    statements: readable.flatMap((statement) => readStatement(statement) ?? []),
     // A text is known as a whole, or not at all.
-    complete: typeof policy === "string" || !holdsUnknown(statements),
+    complete: readable.length === statements.length && (typeof policy === "string" || !holdsUnknown(statements)),
   };
 }
 
@@ -167,8 +169,18 @@ function texts(value: unknown): string[] | undefined {
 
 /** Elements by name in lower case; `null` is none. */
 function elementsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(namedElements(value));
+}
+
+/** Whether two elements have one name in different cases: which of them AWS takes, nobody here knows. */
+function isAmbiguous(value: unknown): boolean {
+  const names = namedElements(value).map(([name]) => name);
+  return new Set(names).size < names.length;
+}
+
+function namedElements(value: unknown): (readonly [string, unknown])[] {
   const elements = Object.entries(recordOf(value) ?? {}).filter(([, element]) => element !== null);
-  return Object.fromEntries(elements.map(([name, element]) => [name.toLowerCase(), element]));
+  return elements.map(([name, element]) => [name.toLowerCase(), element]);
 }
 
 function recordOf(value: unknown): Record<string, unknown> | undefined {

@@ -140,6 +140,8 @@ describe("auditOverwriteFindings", () => {
       { ArnNotEquals: { "aws:PrincipalArn": [administratorRole, `${administratorRole}2`] } },
       false,
     ],
+    ["no role by an empty list", { ArnNotEquals: { "aws:PrincipalArn": [] } }, false],
+    ["no text by an empty list", { StringNotEquals: { "aws:PrincipalArn": [] } }, false],
     ["another role", { ArnNotEquals: { "aws:PrincipalArn": `${administratorRole}2` } }, false],
     ["every role", { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" } }, false],
     ["all others", { ArnEquals: { "aws:PrincipalArn": administratorRole } }, false],

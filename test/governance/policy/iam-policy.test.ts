@@ -77,6 +77,18 @@ describe("readPolicy", () => {
     assert.equal(answer({ Condition: null, NotAction: null }), "yes");
   });
 
+  it("does not know which of two elements holds that differ in case only", () => {
+    for (const policy of [
+      { Statement: denial, statement: [] },
+      { Statement: { ...denial, action: "s3:Get*" } },
+      { Statement: { ...denial, notResource: "*", NotResource: "*" } },
+    ]) {
+      for (const form of [policy, JSON.stringify(policy)]) assert.equal(denies(readPolicy(form), act), "unknown");
+    }
+    assert.equal(denies(readPolicy({ Statement: [{ Action: "*", action: "*" }, denial] }), act), "yes");
+    assert.equal(answer({ action: null }), "yes");
+  });
+
   for (const [says, over] of [
     ["allows", { Effect: "Allow" }],
     ["has an effect in lower case", { Effect: "deny" }],
