@@ -4,6 +4,7 @@ import type { ResourceRecord } from "./resource.ts";
 
 /** Package to what its resources and functions do. */
 const packages: Readonly<Record<string, string>> = {
+  "aws-native": "changes AWS under types that no rule knows",
   command: "runs any command",
   commandx: "runs any command",
   external: "runs any program",
@@ -18,6 +19,7 @@ const packages: Readonly<Record<string, string>> = {
 
 /** Single types of packages that are fine otherwise. */
 const types: Readonly<Record<string, string>> = {
+  "aws:cloudcontrol/resource:Resource": "declares a resource of any type, which no rule sees",
   "aws:cloudformation/stack:Stack": "declares resources that no rule sees",
   "aws:cloudformation/stackSet:StackSet": "declares resources that no rule sees",
   "aws:lambda/invocation:Invocation": "runs any function",

@@ -40,6 +40,8 @@ describe("escapeHatchFindings", () => {
     ["pulumi-python:dynamic:Resource", "runs code that is known to the program alone"],
     ["restapi:index/object:Object", "sends any request, also to GitHub"],
     ["shell:index/script:Script", "runs any script"],
+    ["aws-native:s3:Bucket", "changes AWS under types that no rule knows"],
+    ["aws:cloudcontrol/resource:Resource", "declares a resource of any type, which no rule sees"],
     ["aws:cloudformation/stack:Stack", "declares resources that no rule sees"],
     ["aws:cloudformation/stackSet:StackSet", "declares resources that no rule sees"],
     ["aws:lambda/invocation:Invocation", "runs any function"],
@@ -64,7 +66,12 @@ describe("escapeHatchFindings", () => {
   }
 
   it("names AWS types that the installed SDK has", () => {
-    const types = [aws.cloudformation.Stack, aws.cloudformation.StackSet, aws.lambda.Invocation] as const;
+    const types = [
+      aws.cloudcontrol.Resource,
+      aws.cloudformation.Stack,
+      aws.cloudformation.StackSet,
+      aws.lambda.Invocation,
+    ] as const;
     for (const { __pulumiType: type } of types as unknown as readonly { __pulumiType: string }[]) {
       assert.equal(deed(type).length, 1, type);
     }
