@@ -81,7 +81,13 @@ function blocksPublicAccess(props: unknown): Certainty {
 
 function grantsNothing(of: AuditBucket): Certainty {
   const ofBucket = of.bucket ? grantsToOwnerOnly(of.bucket) : "yes";
-  return every([noPartIsWeak(of, bucketWeakenings.acl, grantsToOwnerOnly), ofBucket]);
+  const listed = every([noPartIsWeak(of, bucketWeakenings.acl, grantsToOwnerOnly), ofBucket]);
+  // AWS reports the owner as a grantee of each bucket that exists; whoever it is, without access lists that lets nobody in.
+  return listed === "unknown" && of.bucket ? some([listed, partsAre(of, awsTypes.ownership, isWithoutLists)]) : listed;
+}
+
+function isWithoutLists({ props }: ResourceRecord): Certainty {
+  return is(field(onlyOf(field(props, "rule")), "objectOwnership"), "BucketOwnerEnforced");
 }
 
 function allowsNobodyOutside(policy: unknown, accounts: readonly string[]): Certainty {

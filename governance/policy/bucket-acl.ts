@@ -17,14 +17,15 @@ export function grantsToOwnerOnly(resource: ResourceRecord): Certainty {
   ]);
 }
 
-/** Grants to one account at most, which is the owner's where that is said; a bucket's own list says it nowhere. */
+/** Grants to the owner alone. A bucket's own list does not say who that is: then one grantee may be anybody. */
 function grantees(grants: unknown, owner?: unknown): Certainty {
   const { items, complete } = listOf(grants);
   const ids = items.map((grant) => field(grant, "grantee", "id") ?? field(grant, "id"));
   const wanted = owner ?? ids[0];
   const toOwner = ids.map((id) => {
     if (isUnknown(id) || isUnknown(wanted)) return "unknown";
-    return id !== undefined && id === wanted ? "yes" : "no";
+    if (id === undefined || id !== wanted) return "no";
+    return owner === undefined ? "unknown" : "yes";
   });
   return every([...toOwner, complete ? "yes" : "unknown"]);
 }

@@ -86,6 +86,7 @@ export const awsTypes = {
   ],
   publicAccess: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
   policy: ["aws:s3/bucketPolicy:BucketPolicy"],
+  ownership: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
 } as const;
 
 /** What can only weaken a bucket of evidence. */

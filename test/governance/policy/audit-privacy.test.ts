@@ -178,6 +178,10 @@ describe("auditPrivacyFindings", () => {
   const listed = (props: object) => [...auditBucket(), record(bucketWeakenings.acl[0], { bucket: name, ...props })];
   const granted = (grantee: object, over: object = {}) =>
     listed({ accessControlPolicy: { owner: { id: "me" }, grants: [{ grantee, permission: "READ" }], ...over } });
+  const owned = (rule: unknown) => [
+    ...auditBucket({ bucket: { grants: [{ id: "me" }] } }),
+    record("aws:s3/bucketOwnershipControls:BucketOwnershipControls", { bucket: name, rule }),
+  ];
   for (const [says, stack, expected] of [
     ["a private list", listed({ acl: "private" }), undefined],
     ["a list for the owner", listed({ acl: "bucket-owner-full-control" }), undefined],
@@ -196,7 +200,13 @@ describe("auditPrivacyFindings", () => {
     ["a grant of an unknown owner", granted({ id: "me" }, { owner: { id: UNKNOWN } }), "undecided"],
     ["unknown grants", granted({}, { grants: UNKNOWN }), "undecided"],
     ["an unknown list of grants", listed({ accessControlPolicy: UNKNOWN }), "undecided"],
-    ["grants of the bucket to one", auditBucket({ bucket: { grants: [{ id: "me" }, { id: "me" }] } }), undefined],
+    ["grants of the bucket to one", auditBucket({ bucket: { grants: [{ id: "you" }, { id: "you" }] } }), "undecided"],
+    ["no grants of the bucket", auditBucket({ bucket: { grants: [] } }), undefined],
+    ["a grant of no owner", granted({ id: "you" }, { owner: undefined }), "undecided"],
+    ["a grant of no owner to a group", granted({ uri: "AllUsers" }, { owner: undefined }), "violation"],
+    ["grants of the bucket that have no effect", owned({ objectOwnership: "BucketOwnerEnforced" }), undefined],
+    ["grants of the bucket that have effect", owned({ objectOwnership: "ObjectWriter" }), "undecided"],
+    ["grants of the bucket of unknown effect", owned(UNKNOWN), "undecided"],
     ["grants of the bucket to two", auditBucket({ bucket: { grants: [{ id: "me" }, { id: "you" }] } }), "violation"],
     ["a grant of the bucket to a group", auditBucket({ bucket: { grants: [{ uri: "AllUsers" }] } }), "violation"],
     ["a canned list of the bucket", auditBucket({ bucket: { acl: "public-read-write" } }), "violation"],
@@ -214,5 +224,7 @@ describe("auditPrivacyFindings", () => {
     const list = record(bucketWeakenings.acl[1], { bucket: name, acl: "public-read" });
     assert.deepEqual(musts([list]), [`violation: ${acl}.`]);
     assert.deepEqual(musts([{ ...list, props: { bucket: name, acl: "private" } }]), []);
+    const open = { bucket: name, accessControlPolicy: { grants: [{ grantee: { id: "you" } }] } };
+    assert.deepEqual(musts([{ ...list, props: open }]), [`undecided: ${acl}.`]);
   });
 });
