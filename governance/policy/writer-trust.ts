@@ -7,6 +7,8 @@ export interface Writer {
   readonly jobWorkflowRef: string;
   /** Full ref, e.g. `refs/heads/main`. */
   readonly ref: string;
+  /** Root of the GitHub that it is on. Default: github.com. */
+  readonly githubBaseUrl?: string | undefined;
 }
 
 /** What of the workflow a trust policy does not pin; empty: it trusts that workflow alone. `undefined`: not known yet. */
@@ -20,14 +22,31 @@ export function unpinned(trust: unknown, writer: Writer): readonly string[] | un
 }
 
 const issuerPin = "GitHub's OIDC provider";
-// An enterprise may have an issuer of its own, and GHE.com has another host.
-const provider =
-  /^arn:[\w-]+:iam::\d{12}:oidc-provider\/(token\.actions\.(?:githubusercontent\.com|[\w-]+\.ghe\.com)(?:\/[\w-]+)?)$/;
+const provider = /^arn:[\w-]+:iam::\d{12}:oidc-provider\/(.+)$/;
+
+/** The issuer in a provider's ARN. On any other GitHub somebody may have an organisation of the same name. */
+function issuerIn(arn: string, githubBaseUrl: string | undefined): string | undefined {
+  const issuer = provider.exec(arn)?.[1];
+  const wanted = issuerOf(githubBaseUrl ?? "https://github.com/");
+  // An enterprise may have its tokens issued under its own name on the same host.
+  const isWanted = issuer === wanted || issuer?.replace(/\/[\w-]+$/, "") === wanted;
+  return wanted !== undefined && isWanted ? issuer : undefined;
+}
+
+function issuerOf(githubBaseUrl: string): string | undefined {
+  if (!URL.canParse(githubBaseUrl)) return undefined;
+  const { hostname } = new URL(githubBaseUrl);
+  // AWS asks the issuer for its keys and reaches none on this machine: what runs here stands for github.com.
+  const isGitHubCom = /^((api\.)?github\.com|localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  if (isGitHubCom) return "token.actions.githubusercontent.com";
+  const tenant = /^(?:api\.)?([^.]+\.ghe\.com)$/.exec(hostname)?.[1];
+  return tenant === undefined ? `${hostname}/_services/token` : `token.actions.${tenant}`;
+}
 
 function lacksOf({ principals, notPrincipals, actions, conditions }: Statement, writer: Writer): string[] {
   const [principal, ...others] = principals;
   const issuer =
-    principal?.kind === "Federated" && others.length === 0 ? provider.exec(principal.name)?.[1] : undefined;
+    principal?.kind === "Federated" && others.length === 0 ? issuerIn(principal.name, writer.githubBaseUrl) : undefined;
   const byToken = !actions.negated && actions.patterns.every((action) => action === "sts:assumerolewithwebidentity");
   if (issuer === undefined || notPrincipals || !byToken) return [issuerPin];
   const claims: Readonly<Record<string, (value: string) => boolean>> = {

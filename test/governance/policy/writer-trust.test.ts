@@ -11,6 +11,7 @@ const trustOf = (issuer: string) =>
   writerTrust(`arn:aws:iam::111122223333:oidc-provider/${issuer}`, issuer, { repositoryId: "42", ...writer });
 const [trust] = trustOf(host).Statement;
 assert.ok(trust);
+const provider = "GitHub's OIDC provider";
 const claims = trust.Condition?.["StringEquals"] ?? {};
 const lacks = (over: object) => unpinned(JSON.stringify({ Statement: { ...trust, ...over } }), writer);
 const without = (claim: string) =>
@@ -18,15 +19,35 @@ const without = (claim: string) =>
 const changed = (claim: string, value: unknown) => ({
   Condition: { StringEquals: { ...claims, [`${host}:${claim}`]: value } },
 });
-const provider = "GitHub's OIDC provider";
 
 describe("unpinned", () => {
-  for (const issuer of [host, `${host}/meridian-pay`, "token.actions.meridian.ghe.com"]) {
-    it(`finds nothing in the trust of the AuditBucket component, by ${issuer}`, () => {
-      assert.deepEqual(unpinned(JSON.stringify(trustOf(issuer)), writer), []);
-      assert.deepEqual(unpinned(trustOf(issuer), writer), []);
+  const tenant = "token.actions.meridian.ghe.com";
+  const server = "github.example.com/_services/token";
+  for (const [githubBaseUrl, issuer, ...others] of [
+    [undefined, host, tenant, server],
+    [undefined, `${host}/meridian-pay`, `${host}/a/b`, `${host}/`],
+    ["https://github.com/", host, tenant],
+    ["https://api.github.com", host, tenant],
+    ["http://127.0.0.1:8080/", host, "127.0.0.1/_services/token", tenant],
+    ["http://localhost:8080/", host],
+    ["http://[::1]:8080/", host],
+    ["https://meridian.ghe.com/", tenant, host, "token.actions.evil.ghe.com"],
+    ["https://api.Meridian.ghe.com", tenant, host, "token.actions.api.meridian.ghe.com"],
+    ["https://github.example.com/", server, host, tenant, "github.example.com", "githubxexample.com/_services/token"],
+    ["https://github.example.com:8443/api/v3/", server, host],
+    ["https://127.example.com/", "127.example.com/_services/token", host],
+  ] as const) {
+    it(`finds nothing in the trust of the AuditBucket component, by ${issuer} of ${githubBaseUrl ?? "no address"}`, () => {
+      const of = { ...writer, githubBaseUrl };
+      assert.deepEqual(unpinned(JSON.stringify(trustOf(issuer)), of), []);
+      assert.deepEqual(unpinned(trustOf(issuer), of), []);
+      for (const other of others) assert.deepEqual(unpinned(trustOf(other), of), [provider], other);
     });
   }
+
+  it("trusts no issuer of a GitHub without an address", () => {
+    assert.deepEqual(unpinned(trustOf(host), { ...writer, githubBaseUrl: "no address" }), [provider]);
+  });
 
   for (const claim of ["aud", "repository_id", "job_workflow_ref", "ref"]) {
     it(`misses ${claim}, also where a pattern or a missing claim passes`, () => {
