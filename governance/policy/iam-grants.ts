@@ -61,10 +61,12 @@ interface Attached {
   readonly source?: string;
 }
 
-/** What an attachment gives; nothing where its policy is declared elsewhere, and so out of sight. */
+/** What an attachment gives, by ARN or, for a policy that has none yet, by its name, which is the ARN's end; nothing where its policy is declared elsewhere, and so out of sight. */
 function attachedGrants({ arn, from, ...holder }: Attachment, stack: readonly ResourceRecord[]): Attached[] {
   const policies = ofType(stack, iamTypes.policy).filter(({ props, urn }) => {
-    return isUnknown(arn) ? from?.includes(urn) : field(props, "arn") === arn;
+    if (isUnknown(arn)) return from?.includes(urn);
+    const own = field(props, "arn");
+    return isUnknown(own) ? typeof arn === "string" && arn.split("/").at(-1) === field(props, "name") : own === arn;
   });
   const own = policies.map((policy): Attached => ({ source: policy.urn, grant: { ...holder, ...documentOf(policy) } }));
   const name = typeof arn === "string" ? /:iam::aws:policy\/(.+)$/.exec(arn)?.[1] : undefined;

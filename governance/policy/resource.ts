@@ -98,6 +98,13 @@ export const bucketWeakenings = {
   ],
 } as const;
 
+/** What puts an object into a bucket by itself. */
+export const auditObjects = [
+  "aws:s3/bucketObject:BucketObject",
+  "aws:s3/bucketObjectv2:BucketObjectv2",
+  "aws:s3/objectCopy:ObjectCopy",
+] as const;
+
 /** Who may do what in an AWS account. */
 export const iamTypes = {
   group: "aws:iam/group:Group",

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as github from "@pulumi/github";
 import * as own from "../../components/resources/index.ts";
 import {
+  auditObjects,
   awsTypes,
   bucketWeakenings,
   githubTypes,
@@ -30,7 +31,7 @@ describe("type tokens that the rules name", () => {
 
   it("are those of the installed AWS SDK", () => {
     for (const [classes, types] of [
-      [aws.s3, { ...awsTypes, ...bucketWeakenings }],
+      [aws.s3, { ...awsTypes, ...bucketWeakenings, auditObjects }],
       [aws.iam, iamTypes],
       [aws.kms, kmsTypes],
     ] as const) {

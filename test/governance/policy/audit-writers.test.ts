@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writerPermissions, writerTrust } from "../../../components/audit-bucket-policies.ts";
 import { UNKNOWN, type ResourceRecord } from "../../../governance/index.ts";
 import { auditWriterFindings } from "../../../governance/policy/audit-writers.ts";
-import { iamTypes } from "../../../governance/policy/resource.ts";
+import { auditObjects, iamTypes } from "../../../governance/policy/resource.ts";
 import { auditBucket, record } from "./records.ts";
 
 const bucket = "meridian-pay-ai-audit";
@@ -27,6 +27,8 @@ const said = (stack: readonly ResourceRecord[]) =>
 
 const excess =
   "it may do more to the audit bucket than put objects; a writer must have s3:PutObject and the use of the key.";
+const unheld =
+  "it may write to the audit bucket, and who gets it is not declared here; it must be attached beside, to the writer's role.";
 const wide = "its trust is wider than the one writer; it must pin the declared workflow by StringEquals:";
 const hidden =
   "the stack does not declare the role, so nobody sees whom it trusts; the writer's role must stand beside.";
@@ -175,14 +177,41 @@ describe("auditWriterFindings", () => {
   }
 
   it("reports a policy that nobody has yet, if it allows more than puts", () => {
-    const policy = (document: string) => said([record(iamTypes.policy, { policy: document }, "evidence-admin")]);
+    const policy = (document: unknown) => said([record(iamTypes.policy, { policy: document }, "evidence-admin")]);
     assert.deepEqual(policy(json(allow("s3:*"))), [`violation: evidence-admin: ${excess}`]);
-    assert.deepEqual(policy(puts), []);
+    assert.deepEqual(policy(puts), [`unverifiable: evidence-admin: ${unheld}`]);
+    assert.deepEqual(policy(json(allow("s3:GetObject"))), []);
+    assert.deepEqual(policy(UNKNOWN), [`undecided: evidence-admin: not known yet: ${excess}`]);
+    const held = record(iamTypes.rolePolicyAttachment, { role: "collector", policyArn: "arn:p" });
+    assert.deepEqual(said([role(), record(iamTypes.policy, { arn: "arn:p", policy: puts }), held]), []);
   });
 
   it("reports a writer that is not in the stack", () => {
     assert.deepEqual(said([put(puts, "elsewhere"), role()]), [`violation: put: ${hidden}`]);
     assert.deepEqual(said([put(puts, null)]), [`violation: put: ${hidden}`]);
+  });
+
+  it("leaves alone who is in another account than the bucket, as far as that is known", () => {
+    const account = "111122223333";
+    const held = (arn: unknown, of: object = { account }) => {
+      const stack = [role({ arn }), put(json(allow("*", "*")))];
+      return auditWriterFindings(stack, { ...store, ...of }).map(({ message }) => message);
+    };
+    const other = "arn:aws:iam::444455556666:role/collector";
+    assert.deepEqual(held(other), []);
+    assert.deepEqual(held(other, {}), [excess]);
+    for (const arn of [`arn:aws:iam::${account}:role/collector`, UNKNOWN, undefined, 7, "x"]) {
+      assert.deepEqual(held(arn), [excess], String(arn));
+    }
+    const policy = record(iamTypes.policy, { policy: json(allow("s3:*")), arn: "arn:aws:iam::444455556666:policy/p" });
+    assert.deepEqual(auditWriterFindings([policy], { ...store, account }), []);
+    assert.equal(auditWriterFindings([policy], store).length, 1);
+    const open = json({ ...allow("s3:*"), Principal: { AWS: other } });
+    const both = [...auditBucket({ policy: { policy: open } }), role({ arn: other }), put(json(allow("*", "*")))];
+    assert.deepEqual(
+      auditWriterFindings(both, { ...store, account }).map(({ message }) => message),
+      [`evidence could be made up; ${none}`],
+    );
   });
 
   it("reports what the trust of a writer does not pin", () => {
@@ -227,6 +256,46 @@ describe("auditWriterFindings", () => {
       ]);
     });
 
+    it("reports what is known of a document that is not known as a whole, wherever it comes from", () => {
+      const partly = (known: object, urns: string[]) => {
+        const policy = { Statement: [known, { Effect: "Allow", Action: "s3:PutObject", Resource: UNKNOWN }] };
+        return said([evidence, role(), { ...put(policy), origins: { policy: urns } }]);
+      };
+      for (const urns of [[], ["urn:logs"], [evidence.urn]]) {
+        assert.deepEqual(partly(allow("s3:*", "*"), urns), [`violation: collector: ${excess}`]);
+      }
+      assert.deepEqual(partly(allow("s3:GetObject"), ["urn:logs"]), []);
+      assert.deepEqual(partly(allow("s3:GetObject"), []), [`undecided: collector: not known yet: ${excess}`]);
+    });
+
+    it("waits for a permission that comes from no resource", () => {
+      assert.deepEqual(said([evidence, role(), from(put(), "policy")]), [
+        `undecided: collector: not known yet: ${excess}`,
+      ]);
+    });
+
+    it("finds a policy by the name in a literal ARN", () => {
+      const all = json(allow("s3:*"));
+      const attach = (policyArn: unknown) =>
+        record(iamTypes.userPolicyAttachment, { user: "ann", policyArn }, "permission");
+      const managed = (over: object) => record(iamTypes.policy, { arn: UNKNOWN, name: "p", policy: all, ...over });
+      const expected = [
+        "violation: permission: a user may write to the audit bucket; only the role of the declared workflow must.",
+      ];
+      for (const path of ["p", "team/p"]) {
+        const arn = `arn:aws:iam::111122223333:policy/${path}`;
+        assert.deepEqual(said([managed({}), attach(arn)]), expected, path);
+        assert.deepEqual(said([managed({ policy: puts }), attach(arn)]), expected, path);
+      }
+      const other = [`violation: it: ${excess}`];
+      const nobody = (over: object, arn: unknown) =>
+        said([managed(over), attach(arn)]).map((line) => line.replace(/: p:/, ": it:"));
+      assert.deepEqual(nobody({}, "arn:aws:iam::111122223333:policy/pp"), other);
+      assert.deepEqual(nobody({}, "arn:aws:iam::111122223333:policy/p/q"), other);
+      assert.deepEqual(nobody({ name: UNKNOWN }, "arn:aws:iam::111122223333:policy/p"), other);
+      assert.deepEqual(nobody({ arn: "arn:aws:iam::111122223333:policy/x/p" }, "arn:aws:iam::1:policy/p"), other);
+    });
+
     it("leaves a permission alone that comes from elsewhere", () => {
       const logs = { ...evidence, urn: "urn:logs", props: { bucket: "logs" } };
       assert.deepEqual(said([evidence, logs, role(), from(put(), "policy", logs.urn)]), []);
@@ -267,6 +336,37 @@ describe("auditWriterFindings", () => {
     const inline = { bucket: { policy: json(allow("s3:PutObject")) } };
     assert.deepEqual(said(auditBucket(inline)), [`violation: ${bucket}: evidence could be made up; ${none}`]);
   });
+
+  const evil = { ...allow("s3:*", "*"), Principal: { AWS: "arn:aws:iam::111122223333:role/evil" } };
+  const nobody = { AWS: "arn:aws:iam::111122223333:role/nobody" };
+  for (const [says, over, isDenial] of [
+    ["everyone", { Principal: "*" }, true],
+    ["everyone of AWS", { Principal: { AWS: ["*"] } }, true],
+    ["somebody", { Principal: nobody }, false],
+    ["all but somebody", { NotPrincipal: nobody }, false],
+    ["nobody at all", {}, false],
+  ] as const) {
+    it(`takes a denial of a bucket policy for ${says} ${isDenial ? "" : "not "}for one of whom it allows`, () => {
+      const denial = { Effect: "Deny", Action: "s3:*", Resource: "*", ...over };
+      assert.deepEqual(
+        lets(json(evil, denial)),
+        isDenial ? [] : [`violation: ${bucket}: evidence could be made up; ${none}`],
+      );
+    });
+  }
+
+  const only = "the audit bucket must hold what the declared workflow writes, and no object of a stack.";
+  for (const type of auditObjects) {
+    it(`reports ${type} in the audit bucket`, () => {
+      const object = (of: unknown) => record(type, { bucket: of, key: "2026/evidence.json" }, "evidence");
+      assert.deepEqual(said([object(bucket)]), [`violation: ${bucket}: evidence could be made up; ${only}`]);
+      assert.deepEqual(said([...auditBucket(), object(bucket)]), [
+        `violation: ${bucket}: evidence could be made up; ${only}`,
+      ]);
+      assert.deepEqual(said([...auditBucket(), object(UNKNOWN)]), [`undecided: ${bucket}: not known yet; ${only}`]);
+      assert.deepEqual(said([...auditBucket(), object("logs")]), []);
+    });
+  }
 
   it("never throws, whatever properties are", () => {
     for (const type of Object.values(iamTypes)) {
