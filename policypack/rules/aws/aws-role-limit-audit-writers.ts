@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { auditWriterFindings } from "../../../governance/policy/audit-writers.ts";
+import { given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -16,12 +17,18 @@ export const awsRoleLimitAuditWriters = stackRule({
   settings: z.strictObject({
     role,
     bucket: z.string(),
-    writer: z.strictObject({ jobWorkflowRef: z.string(), ref: z.string() }),
+    account: z.string().optional(),
+    writer: z.strictObject({ jobWorkflowRef: z.string(), ref: z.string(), githubBaseUrl: z.url().optional() }),
   }),
-  told: ({ declaration: { audit, organization }, role }) => {
+  told: ({ declaration: { audit, organization }, role, githubBaseUrl }) => {
     const { repository, workflow, ref } = audit.writer;
     const jobWorkflowRef = `${organization.login}/${repository}/${workflow}@${ref}`;
-    return { role, bucket: audit.bucket, writer: { jobWorkflowRef, ref } };
+    return {
+      role,
+      bucket: audit.bucket,
+      ...given({ account: audit.account?.role.split(":")[4] }),
+      writer: { jobWorkflowRef, ref, ...given({ githubBaseUrl }) },
+    };
   },
   roles: ["organization", "repository"],
   judge: auditWriterFindings,

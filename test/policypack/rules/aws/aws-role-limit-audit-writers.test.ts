@@ -84,6 +84,22 @@ describe(rule.name, () => {
     }
   });
 
+  it("is told of the account that the declaration gives the store, and of the GitHub that the workflow is on", () => {
+    const declaration = parsed();
+    const audit = { ...declaration.audit, account: { role: "arn:aws:iam::444455556666:role/evidence-deployer" } };
+    const githubBaseUrl = "https://meridian.ghe.com/";
+    const known = { declaration: { ...declaration, audit }, role: "repository", githubBaseUrl } as const;
+    const writer = { ...settings.writer, githubBaseUrl };
+    assert.deepEqual(rule.told(known), { ...settings, account: "444455556666", writer });
+  });
+
+  it("leaves alone a role of another account than the store's", async () => {
+    const admin = { ...role("{}"), props: { ...role("{}").props, arn: "arn:aws:iam::111122223333:role/writer" } };
+    const stack = [admin, permission(allow("s3:*"))];
+    assert.deepEqual(await runStackRule(rule, stack, { ...settings, account: "444455556666" }), { findings: [] });
+    assert.equal((await told(runStackRule(rule, stack, { ...settings, account: "111122223333" }))).length, 2);
+  });
+
   it("is told of bucket and workflow", () => {
     assert.deepEqual(rule.told({ declaration: parsed(), role: "repository" }), settings);
   });
