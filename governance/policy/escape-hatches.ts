@@ -1,4 +1,4 @@
-/** Resources that can change GitHub, or the rules themselves, without declaring what they change. */
+/** Resources that can change GitHub, AWS, or the rules themselves, without declaring what they change. */
 import { violation, type Finding } from "./finding.ts";
 import type { ResourceRecord } from "./resource.ts";
 
