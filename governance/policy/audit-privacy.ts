@@ -6,7 +6,15 @@ import { deniesPlainHttp } from "./bucket-policy.ts";
 import type { Finding } from "./finding.ts";
 import { readPolicy, type Statement } from "./iam-policy.ts";
 import { every, field, is, isUnknown, listOf, some, type Certainty } from "./property.ts";
-import { awsTypes, bucketWeakenings, iamTypes, kmsTypes, ofType, type ResourceRecord } from "./resource.ts";
+import {
+  awsTypes,
+  bucketOwnership,
+  bucketWeakenings,
+  iamTypes,
+  kmsTypes,
+  ofType,
+  type ResourceRecord,
+} from "./resource.ts";
 
 /** What the declaration says of the audit store. */
 export interface PrivateStore {
@@ -83,7 +91,7 @@ function grantsNothing(of: AuditBucket): Certainty {
   const ofBucket = of.bucket ? grantsToOwnerOnly(of.bucket) : "yes";
   const listed = every([noPartIsWeak(of, bucketWeakenings.acl, grantsToOwnerOnly), ofBucket]);
   // AWS reports the owner as a grantee of each bucket that exists; whoever it is, without access lists that lets nobody in.
-  return listed === "unknown" && of.bucket ? some([listed, partsAre(of, awsTypes.ownership, isWithoutLists)]) : listed;
+  return listed === "unknown" && of.bucket ? some([listed, partsAre(of, bucketOwnership, isWithoutLists)]) : listed;
 }
 
 function isWithoutLists({ props }: ResourceRecord): Certainty {

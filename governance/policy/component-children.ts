@@ -1,5 +1,5 @@
 /** What the components of this project declare. Anyone can write a component under one of their tokens. */
-import { awsTypes, githubTypes, ownTypes } from "./resource.ts";
+import { awsTypes, bucketOwnership, githubTypes, ownTypes } from "./resource.ts";
 
 /** Types of which one is enough. */
 type Alternatives = readonly string[];
@@ -13,7 +13,7 @@ export const componentChildren: Readonly<Record<string, readonly Alternatives[]>
   [token("AiTool")]: [],
   [token("AuditBucket")]: [
     ...Object.values(awsTypes),
-    ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
+    bucketOwnership,
     ["aws:s3/bucketLogging:BucketLogging"],
     ["aws:kms/key:Key"],
     ["aws:iam/role:Role"],

@@ -2,11 +2,11 @@
 import { suggestion } from "../suggestion.ts";
 import { componentChildren, requiredChildren, type RulesetComponent } from "./component-children.ts";
 import { violation, type Finding } from "./finding.ts";
-import { awsTypes, ownTypes, type ResourceRecord } from "./resource.ts";
+import { awsTypes, bucketOwnership, ownTypes, type ResourceRecord } from "./resource.ts";
 
 const ownPrefix = "ai-governance:";
 const customTypes: readonly string[] = Object.values(ownTypes);
-const bucketTypes: readonly string[] = Object.values(awsTypes).flat();
+const bucketTypes: readonly string[] = [...Object.values(awsTypes).flat(), ...bucketOwnership];
 
 /** Components without the children that their token promises, tokens that nobody knows, and resources that are none. */
 export function componentClaimFindings(

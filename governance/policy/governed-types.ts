@@ -4,6 +4,7 @@ import { isGovernedProperty } from "../controls/properties.ts";
 import { field, is, isUnknown, some, type Certainty } from "./property.ts";
 import {
   awsTypes,
+  bucketOwnership,
   bucketWeakenings,
   githubTypes,
   iamTypes,
@@ -106,7 +107,7 @@ const bucketTypes = [
   ...Object.values(bucketWeakenings).flat(),
   "aws:s3/bucketLogging:BucketLogging",
   "aws:s3/bucketLoggingV2:BucketLoggingV2",
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  ...bucketOwnership,
 ];
 
 /** By type token. */

@@ -86,8 +86,10 @@ export const awsTypes = {
   ],
   publicAccess: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
   policy: ["aws:s3/bucketPolicy:BucketPolicy"],
-  ownership: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
 } as const;
+
+/** Whether a bucket has access lists at all. */
+export const bucketOwnership = ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"] as const;
 
 /** What can only weaken a bucket of evidence. */
 export const bucketWeakenings = {

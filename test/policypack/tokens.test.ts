@@ -5,6 +5,7 @@ import * as own from "../../components/resources/index.ts";
 import {
   auditObjects,
   awsTypes,
+  bucketOwnership,
   bucketWeakenings,
   githubTypes,
   iamTypes,
@@ -31,7 +32,7 @@ describe("type tokens that the rules name", () => {
 
   it("are those of the installed AWS SDK", () => {
     for (const [classes, types] of [
-      [aws.s3, { ...awsTypes, ...bucketWeakenings, auditObjects }],
+      [aws.s3, { ...awsTypes, ...bucketWeakenings, auditObjects, bucketOwnership }],
       [aws.iam, iamTypes],
       [aws.kms, kmsTypes],
     ] as const) {

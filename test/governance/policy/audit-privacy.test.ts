@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { awsTypes, UNKNOWN, type ResourceRecord } from "../../../governance/index.ts";
 import { auditPrivacyFindings } from "../../../governance/policy/audit-privacy.ts";
-import { bucketWeakenings, iamTypes, kmsTypes } from "../../../governance/policy/resource.ts";
+import { bucketOwnership, bucketWeakenings, iamTypes, kmsTypes } from "../../../governance/policy/resource.ts";
 import { auditBucket, record } from "./records.ts";
 
 const name = "meridian-pay-ai-audit";
@@ -180,7 +180,7 @@ describe("auditPrivacyFindings", () => {
     listed({ accessControlPolicy: { owner: { id: "me" }, grants: [{ grantee, permission: "READ" }], ...over } });
   const owned = (rule: unknown) => [
     ...auditBucket({ bucket: { grants: [{ id: "me" }] } }),
-    record("aws:s3/bucketOwnershipControls:BucketOwnershipControls", { bucket: name, rule }),
+    record(bucketOwnership[0], { bucket: name, rule }),
   ];
   for (const [says, stack, expected] of [
     ["a private list", listed({ acl: "private" }), undefined],

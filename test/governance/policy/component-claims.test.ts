@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { awsTypes, githubTypes, ownTypes, type ResourceRecord } from "../../../governance/index.ts";
+import { bucketOwnership } from "../../../governance/policy/resource.ts";
 import { componentChildren, rulesetComponents } from "../../../governance/policy/component-children.ts";
 import { componentClaimFindings } from "../../../governance/policy/component-claims.ts";
 import { record } from "./records.ts";
@@ -99,7 +100,12 @@ describe("componentClaimFindings", () => {
   });
 
   describe("about resources that are none", () => {
-    const types = [...Object.values(githubTypes), ...Object.values(ownTypes), ...Object.values(awsTypes).flat()];
+    const types = [
+      ...Object.values(githubTypes),
+      ...Object.values(ownTypes),
+      ...Object.values(awsTypes).flat(),
+      ...bucketOwnership,
+    ];
 
     it("reports a component that carries the token of any type that rules rely on", () => {
       for (const type of [...types, "github:index/team:Team"]) {
