@@ -2,7 +2,15 @@
 import { z } from "zod";
 import { line, login, repositoryName, resourceUrn, ruleId } from "../declaration/names.ts";
 import type { Finding } from "../policy/finding.ts";
+import { awsTypes, githubTypes } from "../policy/resource.ts";
 import type { Unknown } from "../policy/unknown.ts";
+
+/** Resources after which a setting is named; tiers, and what is not there, have none. */
+const settingTypes: readonly string[] = [
+  githubTypes.organizationRuleset,
+  githubTypes.organizationCustomProperties,
+  ...awsTypes.bucket,
+];
 
 const oneTarget = "one of repository, resource and setting";
 
@@ -16,7 +24,9 @@ const target = z
       .describe("Findings about the resource with this URN: not its children, not its namesakes."),
     setting: line
       .optional()
-      .describe("Findings of the organisation stack about this tier, ruleset, property or bucket, by its name."),
+      .describe(
+        "Findings of the organisation stack about this tier, or the organisation's ruleset, property or bucket of this name: not other resources of that name, nor what belongs to it.",
+      ),
   })
   .refine((given) => Object.values(given).filter((name) => name !== undefined).length === 1, oneTarget)
   .meta({ minProperties: 1, maxProperties: 1 })
@@ -65,5 +75,11 @@ export function targetText({ target }: Waiver): string {
 function isAimedAt({ target }: Waiver, { finding, repository, role }: WaivableFinding): boolean {
   if (target.repository !== undefined) return repository === target.repository;
   if (target.resource !== undefined) return finding.urn === target.resource;
-  return role === "organization" && repository === undefined && finding.subject === target.setting;
+  const isSetting = finding.urn === undefined || settingTypes.includes(typeIn(finding.urn));
+  return isSetting && role === "organization" && repository === undefined && finding.subject === target.setting;
+}
+
+/** The resource's own type, after those of its parents: `urn:pulumi:<stack>::<project>::<parent>$<type>::<name>`. */
+function typeIn(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }

@@ -27,11 +27,18 @@ const found = (over: Partial<WaivableFinding> = {}): WaivableFinding => ({
 const holds = (target: Waiver["target"], over: Partial<WaivableFinding> = {}): boolean =>
   waiverOf([waiver(target)], found(over)) !== undefined;
 
+const settingTypes = [
+  "github:index/organizationRuleset:OrganizationRuleset",
+  "github:index/organizationCustomProperties:OrganizationCustomProperties",
+  "aws:s3/bucket:Bucket",
+  "aws:s3/bucketV2:BucketV2",
+];
+
 describe("waiverOf", () => {
   it("finds the waiver for a finding's repository, resource or setting", () => {
     assert.equal(holds({ repository: "payments" }), true);
     assert.equal(holds({ resource: urn }), true);
-    assert.equal(holds({ setting: "main" }, { repository: undefined }), true);
+    assert.equal(holds({ setting: "main" }, { repository: undefined, finding: { subject: "main" } }), true);
   });
 
   it("finds none among none, and none of another rule", () => {
@@ -90,9 +97,36 @@ describe("the scope of a waiver", () => {
 
   it("of a setting leaves stacks of repositories alone", () => {
     for (const role of ["repository", undefined] as const) {
-      assert.equal(holds({ setting: "main" }, { repository: undefined, role }), false);
+      const finding = { subject: "main" };
+      assert.equal(holds({ setting: "main" }, { repository: undefined, finding, role }), false);
     }
   });
+
+  const named = (type: string) => `urn:pulumi:prod::organization::acme:index:Org$${type}::main`;
+
+  for (const type of settingTypes) {
+    it(`of a setting holds for a ${type} of that name`, () => {
+      const about = (subject: string) => ({ repository: undefined, finding: { subject, urn: named(type) } });
+      assert.equal(holds({ setting: "main" }, about("main")), true);
+      assert.equal(holds({ setting: "main" }, about("main-2")), false);
+    });
+  }
+
+  for (const other of [
+    named("aws:iam/userPolicy:UserPolicy"),
+    named("aws:s3/bucketPolicy:BucketPolicy"),
+    named("github:index/repositoryRuleset:RepositoryRuleset"),
+    named("command:local:Command"),
+    "urn:pulumi:prod::organization::aws:s3/bucket:Bucket$aws:iam/role:Role::main",
+    "urn:pulumi:prod::organization::aws:iam/role:Role::aws:s3/bucket:Bucket",
+    "main",
+    "",
+  ]) {
+    it(`of a setting leaves its namesake ${other || "with an empty URN"} alone`, () => {
+      const finding = { subject: "main", urn: other };
+      assert.equal(holds({ setting: "main" }, { repository: undefined, finding }), false);
+    });
+  }
 
   it("of a repository leaves settings, and what may be another repository's, alone", () => {
     assert.equal(holds({ repository: "main" }, { repository: undefined }), false);
@@ -109,9 +143,10 @@ describe("the scope of a waiver", () => {
       name.map((resource) => ({ resource })),
       name.map((setting) => ({ setting })),
     );
+    const typed = fc.constantFrom(...settingTypes, "aws:iam/userPolicy:UserPolicy").map(named);
     const about = fc.record({
       subject: name,
-      urn: fc.option(name, { nil: undefined }),
+      urn: fc.option(fc.oneof(name, typed), { nil: undefined }),
       repository: fc.option(fc.oneof(name, fc.constant(UNKNOWN)), { nil: undefined }),
       role: fc.constantFrom("organization", "repository", undefined),
     });
@@ -121,9 +156,11 @@ describe("the scope of a waiver", () => {
         if (waived === undefined) return;
         if (aim.repository !== undefined) assert.equal(repository, aim.repository);
         if (aim.resource !== undefined) assert.equal(urn, aim.resource);
-        if (aim.setting !== undefined)
-          assert.deepEqual([repository, subject, role], [undefined, aim.setting, "organization"]);
+        if (aim.setting === undefined) return;
+        assert.deepEqual([repository, subject, role], [undefined, aim.setting, "organization"]);
+        assert.ok(!urn || settingTypes.some((type) => named(type) === urn));
       }),
+      { numRuns: 5000 },
     );
   });
 });
