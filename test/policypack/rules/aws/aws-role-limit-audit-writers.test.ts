@@ -56,6 +56,25 @@ describe(rule.name, () => {
     );
   });
 
+  it("is waived for the bucket, and not for a user's policy of the bucket's name", async () => {
+    const open = JSON.stringify({
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:PutObject", Resource: `arn:aws:s3:::${name}/*` }],
+    });
+    const bucket: SampleResource = { type: "aws:s3/bucket:Bucket", props: { bucket: name, policy: open } };
+    const policy: SampleResource = {
+      type: "aws:iam/userPolicy:UserPolicy",
+      name,
+      props: { name, user: "bob", policy: allow("s3:PutObject") },
+    };
+    const until = { reason: "Agreed.", approvedBy: "octocat", expires: "9999-12-31" };
+    const waivers = [{ rule: rule.name, target: { setting: name }, ...until }];
+    const { findings } = await runStackRule(rule, [bucket, policy], { ...settings, role: "organization", waivers });
+    assert.deepEqual(findings.map(({ message, urn }) => [urn, message.includes("\nWaived: ")]).sort(), [
+      [urnOf(policy), false],
+      [urnOf(bucket), true],
+    ]);
+  });
+
   it("allows the declared writer", async () => {
     const stack = [role(JSON.stringify(trust)), permission(allow("s3:PutObject"))];
     assert.deepEqual(await runStackRule(rule, stack, settings), { findings: [] });
