@@ -18,7 +18,8 @@ export const awsRoleLimitAuditWriters = stackRule({
     role,
     bucket: z.string(),
     account: z.string().optional(),
-    writer: z.strictObject({ jobWorkflowRef: z.string(), ref: z.string(), githubBaseUrl: z.url().optional() }),
+    githubBaseUrl: z.url().optional(),
+    writer: z.strictObject({ jobWorkflowRef: z.string(), ref: z.string() }),
   }),
   told: ({ declaration: { audit, organization }, role, githubBaseUrl }) => {
     const { repository, workflow, ref } = audit.writer;
@@ -26,10 +27,11 @@ export const awsRoleLimitAuditWriters = stackRule({
     return {
       role,
       bucket: audit.bucket,
-      ...given({ account: audit.account?.role.split(":")[4] }),
-      writer: { jobWorkflowRef, ref, ...given({ githubBaseUrl }) },
+      ...given({ account: audit.account?.role.split(":")[4], githubBaseUrl }),
+      writer: { jobWorkflowRef, ref },
     };
   },
   roles: ["organization", "repository"],
-  judge: auditWriterFindings,
+  judge: (stack, { writer, githubBaseUrl, ...audit }) =>
+    auditWriterFindings(stack, { ...audit, writer: { ...writer, githubBaseUrl } }),
 });

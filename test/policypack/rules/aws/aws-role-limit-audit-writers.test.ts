@@ -108,8 +108,7 @@ describe(rule.name, () => {
     const audit = { ...declaration.audit, account: { role: "arn:aws:iam::444455556666:role/evidence-deployer" } };
     const githubBaseUrl = "https://meridian.ghe.com/";
     const known = { declaration: { ...declaration, audit }, role: "repository", githubBaseUrl } as const;
-    const writer = { ...settings.writer, githubBaseUrl };
-    assert.deepEqual(rule.told(known), { ...settings, account: "444455556666", writer });
+    assert.deepEqual(rule.told(known), { ...settings, account: "444455556666", githubBaseUrl });
   });
 
   it("leaves alone a role of another account than the store's", async () => {
@@ -121,5 +120,11 @@ describe(rule.name, () => {
 
   it("is told of bucket and workflow", () => {
     assert.deepEqual(rule.told({ declaration: parsed(), role: "repository" }), settings);
+  });
+
+  it("trusts the GitHub that it is told of, and no other", async () => {
+    const stack = [role(JSON.stringify(trust)), permission(allow("s3:PutObject"))];
+    const judged = async (over: object) => (await told(runStackRule(rule, stack, { ...settings, ...over }))).length;
+    assert.deepEqual([await judged({}), await judged({ githubBaseUrl: "https://meridian.ghe.com/" })], [0, 1]);
   });
 });
