@@ -11,7 +11,7 @@ export default {
     spec: [
       "test/governance/**/*.test.ts",
       "test/policypack/{rules,judging,packs}/**/*.test.ts",
-      "test/policypack/configuration.test.ts",
+      "test/policypack/{configuration,waivers}.test.ts",
       "test/local/setup/controls-page.test.ts",
     ],
   },
