@@ -116,8 +116,7 @@ function isRemoval(op: string): boolean {
 
 function change(urn: string, action: Action, old: State | undefined, fresh: State | undefined): ResourceChange {
   const [before, after] = [old && recordOf(urn, old), fresh && recordOf(urn, fresh)];
-  const { type, name } = before ??
-    after ?? { type: urn.split("::").at(-2)?.split("$").at(-1) ?? "", name: nameOf(urn) };
+  const { type, name } = before ?? after ?? { type: urn.split("::")[2]?.split("$").at(-1) ?? "", name: nameOf(urn) };
   const custom = (fresh ?? old)?.custom ?? true;
   return { urn, type, name, action, custom, ...(before && { before }), ...(after && { after }) };
 }
