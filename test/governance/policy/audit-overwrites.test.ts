@@ -142,6 +142,7 @@ describe("auditOverwriteFindings", () => {
     ],
     ["no role by an empty list", { ArnNotEquals: { "aws:PrincipalArn": [] } }, false],
     ["no text by an empty list", { StringNotEquals: { "aws:PrincipalArn": [] } }, false],
+    ["that role among several", { "ForAnyValue:ArnNotEquals": { "aws:PrincipalArn": administratorRole } }, false],
     ["another role", { ArnNotEquals: { "aws:PrincipalArn": `${administratorRole}2` } }, false],
     ["every role", { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" } }, false],
     ["all others", { ArnEquals: { "aws:PrincipalArn": administratorRole } }, false],

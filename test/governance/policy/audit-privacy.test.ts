@@ -53,6 +53,11 @@ describe("auditPrivacyFindings", () => {
     ]);
   });
 
+  it("does not take a name that ends like its account for the account", () => {
+    const AWS = `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${account}`;
+    assert.deepEqual(letting({ AWS }), [`violation: ${outside}.`]);
+  });
+
   const byAlgorithm = (sseAlgorithm: unknown) => [{ applyServerSideEncryptionByDefault: { sseAlgorithm } }];
   for (const [says, rules, answer] of [
     ["a key", byAlgorithm("aws:kms"), undefined],

@@ -30,6 +30,16 @@ describe("patterns of policies", () => {
     });
   }
 
+  for (const [text, answer] of [
+    ["a/x", true],
+    ["a/b/x", true],
+    ["a/y", false],
+  ] as const) {
+    it(`${answer ? "sees" : "does not see"} that what follows a variable is about ${text}`, () => {
+      assert.equal(touches("${aws:username}/x", { text }), answer);
+    });
+  }
+
   for (const [pattern, answer] of [
     ["arn:aws:s3:::b/logs/*", true],
     ["arn:aws:s3:::*/x", true],

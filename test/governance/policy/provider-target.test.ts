@@ -48,6 +48,26 @@ describe("providerTargetFindings", () => {
     });
   }
 
+  it("names an owner whose login has a hyphen", () => {
+    const [finding] = judged({ owner: "globex-labs" });
+    assert.match(finding?.message ?? "", /^its owner is globex-labs, but/);
+  });
+
+  for (const [declared, given] of [
+    ["https://git.notgithub.com/api/v3", "https://git.notgithub.com/proxy/"],
+    ["https://github.com.example/api/v3", "https://github.com.example/proxy/"],
+    ["https://myapi.ghe.com", "https://api.myghe.com"],
+    ["https://git.example/x", "https://git.example/api/v3/x"],
+  ] as const) {
+    it(`does not take ${given} for ${declared}`, () => {
+      const found = judged({ owner: "meridian-pay", baseUrl: given }, { ...place, githubBaseUrl: declared });
+      assert.deepEqual(
+        found.map(({ outcome }) => outcome),
+        ["violation"],
+      );
+    });
+  }
+
   it("reports both settings where both are wrong, and one beside a right one", () => {
     assert.equal(judged({ owner: "globex", organization: "initech" }).length, 2);
     assert.equal(judged({ owner: "meridian-pay", organization: "initech" }).length, 1);
