@@ -2,7 +2,7 @@
 import { bypassActorsOf, mayPass, type BypassActor, type BypassRights } from "./bypass-actors.ts";
 import { rulesetName, rulesetsOf } from "./bypass.ts";
 import { undecidedFinding, unverifiableFinding, violation, type Finding } from "./finding.ts";
-import { field, isUnknown } from "./property.ts";
+import { field, isUnknown, numberOf } from "./property.ts";
 import { bypassersOf } from "./protection-bypassers.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 
@@ -55,7 +55,7 @@ function rulesetFindings(ruleset: ResourceRecord, rights: BypassRights, severalT
 
 function whoIs({ type, mode }: BypassActor): string {
   if (type === "Team") return mode === "pull_request" ? "another team" : "by a push, a team";
-  return peopleByType[String(type)] ?? "an actor of another kind";
+  return (typeof type === "string" ? peopleByType[type] : undefined) ?? "an actor of another kind";
 }
 
 const isTeamInPullRequests = ({ type, mode }: BypassActor): boolean => type === "Team" && mode === "pull_request";
@@ -63,7 +63,7 @@ const isTeamInPullRequests = ({ type, mode }: BypassActor): boolean => type === 
 function teamsInPullRequests({ props }: ResourceRecord): number[] {
   return bypassActorsOf(props)
     .actors.filter((actor) => isTeamInPullRequests(actor) && !isUnknown(actor.id))
-    .map(({ id }) => Number(id));
+    .map(({ id }) => numberOf(id));
 }
 
 function unverifiable(rulesets: readonly ResourceRecord[]): Finding[] {

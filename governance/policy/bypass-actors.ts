@@ -1,5 +1,5 @@
 /** Who may pass a rule, in the forms that GitHub's provider takes. */
-import { every, field, is, isUnknown, listOf, some, type Certainty } from "./property.ts";
+import { every, field, is, isUnknown, listOf, numberOf, some, type Certainty } from "./property.ts";
 
 export interface BypassActor {
   /** `Integration`, `Team`, `RepositoryRole`, `OrganizationAdmin`, `DeployKey`, `User`, ...; `UNKNOWN` possible. */
@@ -62,5 +62,5 @@ export function mayPass({ type, id, mode }: BypassActor, rights: BypassRights): 
 
 /** Whether an id, which may travel as text, is that number. */
 export function isId(id: unknown, wanted: number): Certainty {
-  return isUnknown(id) ? "unknown" : is(Number(id), wanted);
+  return isUnknown(id) ? "unknown" : is(numberOf(id), wanted);
 }

@@ -2,7 +2,7 @@
 import { isAccountOf, slugOf, type Identity } from "../tools/agents.ts";
 import { bypassActorsOf, type BypassActor } from "./bypass-actors.ts";
 import { violation, undecidedFinding, type Finding } from "./finding.ts";
-import { field, isUnknown } from "./property.ts";
+import { field, isUnknown, numberOf } from "./property.ts";
 import { bypassersOf } from "./protection-bypassers.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 
@@ -77,9 +77,9 @@ function judge({ type, id }: BypassActor, { agents, automation }: Accounts): Jud
   if (isUnknown(type) || (type === "Integration" && isUnknown(id))) return { open: true };
   if (type === "User") return { who: "a user, who may be an AI tool's account,", fix: userFix };
   if (type !== "Integration") return {};
-  const agent = agents.find(({ appId }) => appId === Number(id));
+  const agent = agents.find(({ appId }) => appId === numberOf(id));
   if (agent) return { who: `the AI tool ${agent.name}` };
-  return automation.some(({ appId }) => appId === Number(id)) ? {} : { who: undeclared(String(Number(id))) };
+  return automation.some(({ appId }) => appId === numberOf(id)) ? {} : { who: undeclared(String(numberOf(id))) };
 }
 
 const undeclared = (app: string): string => `app ${app}, which is not declared,`;

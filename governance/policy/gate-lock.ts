@@ -2,7 +2,18 @@
 import { workflowName } from "../controls/control.ts";
 import { checkFindings, type Check } from "./check.ts";
 import type { Finding } from "./finding.ts";
-import { every, field, is, isAbsent, isEmpty, isUnknown, listOf, onlyItem, type Certainty } from "./property.ts";
+import {
+  every,
+  field,
+  is,
+  isAbsent,
+  isEmpty,
+  isUnknown,
+  listOf,
+  numberOf,
+  onlyItem,
+  type Certainty,
+} from "./property.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 import { requiredWorkflow } from "./ruleset-controls.ts";
 
@@ -68,7 +79,7 @@ function sameRepository(
   const narrowed = [isAbsent(field(conditions, "repositoryName")), isAbsent(field(conditions, "repositoryProperty"))];
   const declared = gate.repositoryId === undefined ? [] : [gate.repositoryId];
   const ids = [...declared, ...workflowIds(rulesets, gate), ...(lock ? [item] : [])];
-  const known = new Set(ids.filter((id) => !isUnknown(id)).map(Number));
+  const known = new Set(ids.filter((id) => !isUnknown(id)).map(numberOf));
   const same: Certainty = known.size > 1 ? "no" : ids.some(isUnknown) ? "unknown" : "yes";
   return {
     answer: every([same, ...(lock ? [alone, ...narrowed] : [])]),

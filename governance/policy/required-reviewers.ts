@@ -2,7 +2,7 @@
 import type { ControlState } from "../controls/state.ts";
 import { isId } from "./bypass-actors.ts";
 import { unverifiableFinding, type Finding } from "./finding.ts";
-import { every, field, includes, is, isUnknown, listOf, textsOf, type Certainty } from "./property.ts";
+import { every, field, includes, is, isUnknown, listOf, numberOf, textsOf, type Certainty } from "./property.ts";
 
 /** A team by its slug, and by its id where somebody looked it up. */
 export interface Team {
@@ -26,7 +26,7 @@ export function approvalsByTeam(rule: unknown, patterns: readonly string[], team
 
 /** Whether there is one approval at least. */
 export function hasApproval({ value, undecided }: ControlState): Certainty {
-  if (Number(value) >= 1) return "yes";
+  if (numberOf(value) >= 1) return "yes";
   return undecided ? "unknown" : "no";
 }
 
@@ -45,7 +45,7 @@ function isTeam(reviewer: unknown, team: Team | undefined): Certainty {
   const id = field(reviewer, "id");
   if (team?.id !== undefined) return every([is(field(reviewer, "type"), "Team"), isId(id, team.id)]);
   // The id of a team that is made in the same update is some team's.
-  const someone: Certainty = isUnknown(id) || Number(id) > 0 ? "yes" : "no";
+  const someone: Certainty = isUnknown(id) || numberOf(id) > 0 ? "yes" : "no";
   return every([is(field(reviewer, "type"), "Team"), someone]);
 }
 

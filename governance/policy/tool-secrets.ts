@@ -2,7 +2,7 @@
 import type { SecretReach } from "../tools/scope.ts";
 import { checkFindings, type Check } from "./check.ts";
 import { undecidedFinding, violation, type Finding } from "./finding.ts";
-import { every, field, is, isUnknown, listOf, type Certainty } from "./property.ts";
+import { every, field, is, isUnknown, listOf, numberOf, type Certainty } from "./property.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 
 const fix = "Declare the tool with the AiTool component and secretAccess, with its repositories of governance.yaml.";
@@ -71,7 +71,7 @@ function isClosed({ type, props }: ResourceRecord, tool: string): Check {
 
 function isNarrow(resources: readonly ResourceRecord[], { tool, repositories }: SecretReach): Check {
   const lists = resources.map(readersOf).map(listOf);
-  const known = new Set(lists.flatMap(({ items }) => items.map(Number)));
+  const known = new Set(lists.flatMap(({ items }) => items.map(numberOf)));
   const complete = every(lists.map((list) => (list.complete ? "yes" : "unknown")));
   return {
     answer: known.size > repositories ? "no" : complete,

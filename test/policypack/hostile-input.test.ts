@@ -29,7 +29,7 @@ async function verdicts(rule: Rule, stack: readonly SampleResource[]): Promise<V
 }
 
 /** Values that nobody writes on purpose, or everybody who wants a rule to stumble. */
-const odd = fc.constantFrom<unknown>(
+const oddities: readonly unknown[] = [
   null,
   0,
   -1,
@@ -45,7 +45,8 @@ const odd = fc.constantFrom<unknown>(
   [[]],
   "x".repeat(5_000),
   "__proto__",
-);
+];
+const odd = fc.constantFrom(...oddities);
 
 type Path = readonly (string | number)[];
 
@@ -95,6 +96,21 @@ describe("rules under hostile input", function () {
         }),
         { numRuns: 40 },
       );
+    });
+  }
+
+  for (const rule of rules) {
+    it(`${rule.name} judges its own examples with each property of each odd shape`, async () => {
+      const own = exampleResources(rule.name);
+      for (const resource of own) {
+        for (const at of places(resource.props)) {
+          for (const by of oddities) {
+            const props = replaced(resource.props, at, by) as object;
+            const stack = own.map((each) => (each === resource ? { ...resource, props } : each));
+            await verdicts(rule, stack as SampleResource[]);
+          }
+        }
+      }
     });
   }
 

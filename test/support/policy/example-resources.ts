@@ -5,9 +5,9 @@ import { UNKNOWN_STRING, type SampleResource } from "./request.ts";
 
 const folder = join(import.meta.dirname, "../../../policypack/examples");
 
-/** The resources of every example, as far as a program's text shows them: what it computes is unknown, components have no children. */
-export function exampleResources(): SampleResource[] {
-  return globSync("*/*.yaml", { cwd: folder })
+/** The resources of a rule's examples, or of all, as far as a program's text shows them: what it computes is unknown, components have no children. */
+export function exampleResources(rule = "*"): SampleResource[] {
+  return globSync(`${rule}/*.yaml`, { cwd: folder })
     .sort()
     .flatMap((file) => resourcesOf(readFileSync(join(folder, file), "utf8")));
 }
