@@ -2,7 +2,7 @@
 import type { GovernedProperty } from "../controls/properties.ts";
 import { checkFindings, type Check } from "./check.ts";
 import { undecidedFinding, violation, type Finding } from "./finding.ts";
-import { every, field, hasOnly, includes, is, isUnknown } from "./property.ts";
+import { every, field, hasOnly, includes, is, isUnknown, type Certainty } from "./property.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 
 const fix = "Use the OrganizationGuardrails component with the tiers and tools of governance.yaml.";
@@ -17,14 +17,15 @@ export function requiredPropertyFindings(
   return wanted.flatMap((property) => {
     const own = properties.filter(({ props }) => field(props, "propertyName") === property.name);
     if (own.length > 0) {
-      return own.flatMap(({ props, urn }) => checkFindings(property.name, checksOf(props, property), fix, urn));
+      return own.flatMap((each) => checkFindings(property.name, checksOf(each, property), fix, each.urn));
     }
     const message = "the stack does not define the property; rules and fences reach repositories by it, so it must.";
     return [(mayExist ? undecidedFinding : violation)(property.name, message, fix)];
   });
 }
 
-function checksOf(props: unknown, { valueType, allowedValues, defaultValue }: GovernedProperty): Check[] {
+function checksOf(resource: ResourceRecord, { valueType, allowedValues, defaultValue }: GovernedProperty): Check[] {
+  const { props } = resource;
   const allowed = field(props, "allowedValues");
   return [
     {
@@ -47,5 +48,20 @@ function checksOf(props: unknown, { valueType, allowedValues, defaultValue }: Go
             what: `a repository that nobody placed has no value; it must be required, with default ${defaultValue}.`,
           },
         ]),
+    ...(valueType === "true_false"
+      ? [
+          {
+            answer: defaultsToNo(resource),
+            what: 'a repository that nobody placed may have the value "true"; the default must be left out, or "false".',
+          },
+        ]
+      : []),
   ];
+}
+
+// The provider gives back a default that was left out: unknown before the first update, then empty.
+function defaultsToNo({ props, urn, origins }: ResourceRecord): Certainty {
+  const value = field(props, "defaultValue");
+  if (!isUnknown(value)) return value === undefined || value === "" || value === "false" ? "yes" : "no";
+  return (origins?.["defaultValue"] ?? []).some((origin) => origin !== urn) ? "unknown" : "yes";
 }

@@ -22,6 +22,7 @@ const codex = property({
   valueType: "true_false",
   allowedValues: UNKNOWN,
   required: false,
+  defaultValue: undefined,
 });
 const lines = (...stack: ResourceRecord[]) => linesOf(requiredPropertyFindings(stack, wanted));
 
@@ -70,6 +71,25 @@ describe("requiredPropertyFindings", () => {
     assert.deepEqual(lines(property({ valueType: UNKNOWN }), codex), [
       `undecided ai-tier: not known yet: ${said.type}`,
     ]);
+  });
+  const open = 'a repository that nobody placed may have the value "true"; the default must be left out, or "false".';
+  const withDefault = (defaultValue: unknown) => ({ ...codex, props: { ...codex.props, defaultValue } });
+  for (const value of ["true", true, 1, ["true"], {}, ["false"]]) {
+    it(`reports a yes-or-no property that defaults to ${JSON.stringify(value)}`, () => {
+      assert.deepEqual(lines(property(), withDefault(value)), [`violation ai-tool-codex: ${open}`]);
+    });
+  }
+  for (const value of ["false", "", undefined, null]) {
+    it(`allows one that defaults to ${String(value)}`, () => {
+      assert.deepEqual(lines(property(), withDefault(value)), []);
+    });
+  }
+  it("stays undecided while a default that comes from another resource is unknown, and knows the provider's own", () => {
+    const given = (...defaultValue: string[]) => ({ ...withDefault(UNKNOWN), origins: { defaultValue } });
+    assert.deepEqual(lines(property(), given("urn:other")), [`undecided ai-tool-codex: not known yet: ${open}`]);
+    for (const computed of [withDefault(UNKNOWN), given(), given(codex.urn)]) {
+      assert.deepEqual(lines(property(), computed), []);
+    }
   });
   it("judges each definition of a property", () => {
     assert.deepEqual(lines(property(), property({ required: false }), codex), [`violation ai-tier: ${said.required}`]);
