@@ -1,7 +1,7 @@
 /** Which repositories the resources of a stack manage or configure. */
 import { field, isUnknown } from "./property.ts";
 import type { DefaultBranch } from "./ref-coverage.ts";
-import { githubTypes, ofType, ownTypes, type ResourceRecord } from "./resource.ts";
+import { githubTypes, isComputed, ofType, ownTypes, type ResourceRecord } from "./resource.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 
 /** Property that names the repository, where it is not `repository`. */
@@ -93,12 +93,18 @@ export function managedRepositories(stack: readonly ResourceRecord[]): ManagedRe
   return { named, unnamed };
 }
 
-/** Name of a repository's default branch, as far as the stack says. */
+/** Name of a repository's default branch, as far as the stack says. Of several names nobody knows which will be the last. */
 export function defaultBranchOf(resources: readonly ResourceRecord[]): DefaultBranch {
-  const declared = [
-    ...ofType(resources, githubTypes.branchDefault).map(({ props }) => props["branch"]),
-    ...ofType(resources, githubTypes.repository).map(({ props }) => props["defaultBranch"]),
-  ];
-  const [name] = declared.filter((branch) => (typeof branch === "string" && branch !== "") || isUnknown(branch));
-  return name as DefaultBranch;
+  const set = ofType(resources, githubTypes.branchDefault)
+    .map(({ props }) => props["branch"])
+    .filter(isName);
+  const own = ofType(resources, githubTypes.repository)
+    .filter((each) => set.length === 0 || !isComputed(each, "defaultBranch"))
+    .map(({ props }) => props["defaultBranch"])
+    .filter(isName);
+  const [name, ...others] = new Set([...set, ...own]);
+  return others.length === 0 ? name : UNKNOWN;
 }
+
+const isName = (branch: unknown): branch is string | Unknown =>
+  (typeof branch === "string" && branch !== "") || isUnknown(branch);

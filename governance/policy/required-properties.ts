@@ -3,7 +3,7 @@ import type { GovernedProperty } from "../controls/properties.ts";
 import { checkFindings, type Check } from "./check.ts";
 import { undecidedFinding, violation, type Finding } from "./finding.ts";
 import { every, field, hasOnly, includes, is, isUnknown, type Certainty } from "./property.ts";
-import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
+import { githubTypes, isComputed, ofType, type ResourceRecord } from "./resource.ts";
 
 const fix = "Use the OrganizationGuardrails component with the tiers and tools of governance.yaml.";
 
@@ -60,8 +60,8 @@ function checksOf(resource: ResourceRecord, { valueType, allowedValues, defaultV
 }
 
 // The provider gives back a default that was left out: unknown before the first update, then empty.
-function defaultsToNo({ props, urn, origins }: ResourceRecord): Certainty {
-  const value = field(props, "defaultValue");
-  if (!isUnknown(value)) return value === undefined || value === "" || value === "false" ? "yes" : "no";
-  return (origins?.["defaultValue"] ?? []).some((origin) => origin !== urn) ? "unknown" : "yes";
+function defaultsToNo(resource: ResourceRecord): Certainty {
+  const value = field(resource.props, "defaultValue");
+  if (isUnknown(value)) return isComputed(resource, "defaultValue") ? "yes" : "unknown";
+  return value === undefined || value === "" || value === "false" ? "yes" : "no";
 }

@@ -1,3 +1,5 @@
+import { UNKNOWN } from "./unknown.ts";
+
 /** A resource as a stack declares it: type token, name, URN and inputs, with `UNKNOWN` for what a preview cannot know. */
 export interface ResourceRecord {
   /** Type token, e.g. `github:index/repositoryRuleset:RepositoryRuleset`. */
@@ -136,4 +138,9 @@ export const kmsTypes = {
 /** The resources of a type. */
 export function ofType(resources: readonly ResourceRecord[], ...types: readonly string[]): ResourceRecord[] {
   return resources.filter(({ type }) => types.includes(type));
+}
+
+/** Whether only the provider will say what an unknown property holds, as the program left it out. */
+export function isComputed({ props, urn, origins }: ResourceRecord, property: string): boolean {
+  return props[property] === UNKNOWN && (origins?.[property] ?? []).every((origin) => origin === urn);
 }

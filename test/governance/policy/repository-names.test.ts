@@ -59,9 +59,23 @@ describe("defaultBranchOf", () => {
   const branchDefault = (branch: unknown) => record(githubTypes.branchDefault, { repository: "docs", branch });
   const repository = (defaultBranch: unknown) => record(githubTypes.repository, { name: "docs", defaultBranch });
 
-  it("takes the resource about it before the repository's own setting", () => {
-    assert.equal(defaultBranchOf([repository("main"), branchDefault("trunk")]), "trunk");
+  it("takes the resource about it, and the repository's own setting", () => {
+    assert.equal(defaultBranchOf([branchDefault("trunk")]), "trunk");
     assert.equal(defaultBranchOf([repository("main")]), "main");
+    assert.equal(defaultBranchOf([repository("main"), branchDefault("main"), branchDefault("main")]), "main");
+  });
+  it("is unknown while two names are declared", () => {
+    assert.equal(defaultBranchOf([branchDefault("main"), branchDefault("trunk")]), UNKNOWN);
+    assert.equal(defaultBranchOf([repository("main"), branchDefault("trunk")]), UNKNOWN);
+  });
+  it("passes over what the provider alone will say of a repository, where there is a resource about it", () => {
+    const own = repository(UNKNOWN);
+    assert.equal(defaultBranchOf([own, branchDefault("trunk")]), "trunk");
+    const self = { ...own, origins: { defaultBranch: [own.urn] } };
+    assert.equal(defaultBranchOf([self, branchDefault("trunk")]), "trunk");
+    assert.equal(defaultBranchOf([own]), UNKNOWN);
+    const given = { ...own, origins: { defaultBranch: ["urn:other"] } };
+    assert.equal(defaultBranchOf([given, branchDefault("trunk")]), UNKNOWN);
   });
   it("passes over what is empty or no text", () => {
     for (const nothing of ["", 7, null, undefined]) {
@@ -71,5 +85,7 @@ describe("defaultBranchOf", () => {
   });
   it("is unknown while the name is", () => {
     assert.equal(defaultBranchOf([branchDefault(UNKNOWN), repository("main")]), UNKNOWN);
+    assert.equal(defaultBranchOf([branchDefault("main"), branchDefault(UNKNOWN)]), UNKNOWN);
+    assert.equal(defaultBranchOf([branchDefault(UNKNOWN)]), UNKNOWN);
   });
 });
