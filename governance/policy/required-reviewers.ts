@@ -30,12 +30,13 @@ export function hasApproval({ value, undecided }: ControlState): Certainty {
   return undecided ? "unknown" : "no";
 }
 
-// A pattern that begins with "!" takes files out again.
+// A pattern that begins with "!" takes files out again, and an unknown one may be such.
 function counts(item: unknown, patterns: readonly string[], team: Team | undefined): Certainty {
   const filePatterns = field(item, "filePatterns");
-  const takesOut = textsOf(filePatterns).items.some((pattern) => pattern.startsWith("!"));
+  const { items, complete } = textsOf(filePatterns);
+  const takesOut = items.some((pattern) => pattern.startsWith("!"));
   return every([
-    takesOut ? "no" : "yes",
+    takesOut ? "no" : complete ? "yes" : "unknown",
     ...patterns.map((pattern) => includes(filePatterns, pattern)),
     isTeam(field(item, "reviewer"), team),
   ]);

@@ -36,6 +36,7 @@ describe("approvalsByTeam", () => {
     ["nobody", { reviewer: null }],
     ["some files only", { filePatterns: ["**/*"] }],
     ["all but some files", { filePatterns: [...everyFile, "!docs/*"] }],
+    ["all but some files, and unknown ones", { filePatterns: [...everyFile, "!docs/*", UNKNOWN] }],
     ["no files", { filePatterns: null }],
     ["patterns that are no text", { filePatterns: [1, 2, 3, 4] }],
     ["no approval", { minimumApprovals: 0 }],
@@ -56,6 +57,7 @@ describe("approvalsByTeam", () => {
     ["team", { reviewer: { type: "Team", id: UNKNOWN } }],
     ["kind of reviewer", { reviewer: { type: UNKNOWN, id: 4 } }],
     ["pattern", { filePatterns: [...everyFile.slice(1), UNKNOWN] }],
+    ["pattern beside the known ones", { filePatterns: [...everyFile, UNKNOWN] }],
   ] as const) {
     it(`stays open while the ${says} is unknown`, () => {
       assert.deepEqual(approvals(asked(over)), open);
