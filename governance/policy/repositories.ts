@@ -4,10 +4,16 @@ import type { DefaultBranch } from "./ref-coverage.ts";
 import { githubTypes, isComputed, ofType, ownTypes, type ResourceRecord } from "./resource.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 
+/** The property that takes a node id as well as a name. */
+const nodeIdProperty = "repositoryId";
+
+/** Node ids of repositories, new and old: the latter are `010:Repository` and a number in base64. */
+const nodeId = /^(R_[\w-]+|MDEwOlJlcG9zaXRvcnk[\w+/=-]*)$/;
+
 /** Property that names the repository, where it is not `repository`. */
 const naming: Readonly<Record<string, string>> = {
   [githubTypes.repository]: "name",
-  [githubTypes.branchProtection]: "repositoryId",
+  [githubTypes.branchProtection]: nodeIdProperty,
   [githubTypes.repositoryPullRequest]: "baseRepository",
 };
 
@@ -24,6 +30,7 @@ export function repositoryOf(resource: ResourceRecord, stack: readonly ResourceR
   if (isUnknown(value)) return repositoryBehind(resource, property, stack);
   if (typeof value !== "string" || value === "") return undefined;
   const named = indexOf(stack).byNodeId.get(value);
+  if (!named && property === nodeIdProperty && nodeId.test(value)) return repositoryBehind(resource, property, stack);
   const name = named ? field(named.props, "name") : value;
   return typeof name === "string" ? name.slice(name.indexOf("/") + 1) : UNKNOWN;
 }

@@ -46,6 +46,21 @@ describe("managedRepositories", () => {
 });
 
 describe("repositoryOf", () => {
+  it("takes no node id for a name, unless a repository of the stack has it", () => {
+    const protection = (repositoryId: string) => record(githubTypes.branchProtection, { repositoryId }, "protection");
+    for (const id of ["R_kgDOHnTqAw", "R_kgDOH-_q", "MDEwOlJlcG9zaXRvcnk1MTQ2MzM3MzE="]) {
+      assert.equal(repositoryOf(protection(id), [protection(id)]), UNKNOWN);
+      const repository = record(githubTypes.repository, { name: "docs", nodeId: id }, "docs");
+      assert.equal(repositoryOf(protection(id), [repository, protection(id)]), "docs");
+    }
+    for (const name of ["docs", "R_", "r_tools", "x-R_tools", "R_tools.js", "my-MDEwOlJlcG9zaXRvcnk"]) {
+      assert.equal(repositoryOf(protection(name), [protection(name)]), name);
+    }
+  });
+  it("takes any text for a name where GitHub takes no node id", () => {
+    const file = record(githubTypes.repositoryFile, { repository: "R_tools" }, "file");
+    assert.equal(repositoryOf(file, [file]), "R_tools");
+  });
   it("does not know a repository by itself, nor between two", () => {
     const stack = stackOf(2).slice(0, 4);
     const urns = stack.map(({ urn }) => urn);
