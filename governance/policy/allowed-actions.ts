@@ -29,21 +29,26 @@ export function allowedActionsFindings(stack: readonly ResourceRecord[], declare
 function organizationChecks(props: unknown, { allowed, blocked }: DeclaredActions): Check[] {
   const config = field(props, "allowedActionsConfig");
   const patterns = field(config, "patternsAlloweds");
+  const kind = field(props, "allowedActions");
+  const isOff = is(field(props, "enabledRepositories"), "none");
+  // GitHub reads the list for "selected" only; the organisation's own actions are fewer.
+  const isLocal = is(kind, "local_only");
+  const verified = verifiedCheck(config);
   return [
     {
-      answer: is(field(props, "allowedActions"), "selected"),
-      what: 'workflows may run actions that nobody chose; allowedActions must be "selected".',
+      answer: some([isOff, isLocal, is(kind, "selected")]),
+      what: 'workflows may run actions that nobody chose; allowedActions must be "selected" or "local_only".',
     },
     {
-      answer: hasOnly(withoutBlocks(patterns), allowed),
+      answer: some([isOff, isLocal, hasOnly(withoutBlocks(patterns), allowed)]),
       what: "the list allows other actions than governance.yaml; it must have no more.",
     },
-    verifiedCheck(config),
+    { ...verified, answer: some([isOff, isLocal, verified.answer]) },
     ...blocked.map((entry) => ({
-      answer: includes(patterns, entry),
+      answer: some([isOff, isLocal, includes(patterns, entry)]),
       what: `the list lacks ${entry}; the action of a stopped tool must be blocked.`,
     })),
-    { answer: is(field(props, "shaPinningRequired"), true), what: pinning },
+    { answer: some([isOff, is(field(props, "shaPinningRequired"), true)]), what: pinning },
   ];
 }
 

@@ -8,7 +8,7 @@ const block = "!all-hands-ai/openhands-resolver@*";
 const declared = { allowed: ["actions/*", "github/*"], blocked: [block] };
 
 const said = {
-  kind: 'workflows may run actions that nobody chose; allowedActions must be "selected".',
+  kind: 'workflows may run actions that nobody chose; allowedActions must be "selected" or "local_only".',
   others: "the list allows other actions than governance.yaml; it must have no more.",
   verified: "workflows may run the actions of every verified creator; verifiedAllowed must be false.",
   blocked: `the list lacks ${block}; the action of a stopped tool must be blocked.`,
@@ -38,6 +38,22 @@ describe("allowedActionsFindings", () => {
       allowedActionsFindings([policy({}, { patternsAlloweds: undefined })], { ...declared, blocked: [] }),
       [],
     );
+  });
+  it("allows the organisation's own actions alone, pinned too, whatever the list says", () => {
+    for (const config of [null, { verifiedAllowed: true, patternsAlloweds: ["evil/*"] }]) {
+      assert.deepEqual(lines({ allowedActions: "local_only", allowedActionsConfig: config }), []);
+    }
+    assert.deepEqual(lines({ allowedActions: "local_only", shaPinningRequired: false }), [
+      `violation actions: ${said.pinned}`,
+    ]);
+  });
+  it("allows an organisation without Actions, whatever else it says", () => {
+    const bad = { allowedActions: "all", allowedActionsConfig: null, shaPinningRequired: false };
+    assert.deepEqual(lines({ enabledRepositories: "none", ...bad }), []);
+    assert.deepEqual(lines({ enabledRepositories: "all", allowedActions: "all" }), [`violation actions: ${said.kind}`]);
+    assert.deepEqual(lines({ enabledRepositories: UNKNOWN, allowedActions: "all" }), [
+      `undecided actions: not known yet: ${said.kind}`,
+    ]);
   });
   it("names the resource", () => {
     const [finding] = allowedActionsFindings([policy({ allowedActions: "all" })], declared);

@@ -41,7 +41,7 @@ describe(rule.name, () => {
   it("reports any action, at any commit", async () => {
     const open = { allowedActions: "all", allowedActionsConfig: null, shaPinningRequired: null };
     assert.deepEqual(await run(actions(open)), [
-      ['actions: workflows may run actions that nobody chose; allowedActions must be "selected".', fix],
+      ['actions: workflows may run actions that nobody chose; allowedActions must be "selected" or "local_only".', fix],
       [
         "actions: the list lacks !All-Hands-AI/openhands-resolver@*; the action of a stopped tool must be blocked.",
         fix,
