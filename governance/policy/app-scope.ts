@@ -2,7 +2,7 @@
 import type { AppReach } from "../tools/scope.ts";
 import { checkFindings } from "./check.ts";
 import { undecidedFinding, unverifiableFinding, violation, type Finding } from "./finding.ts";
-import { field, hasOnly, isUnknown } from "./property.ts";
+import { field, hasOnlyNames, isUnknown } from "./property.ts";
 import { githubTypes, ofType, ownTypes, type ResourceRecord } from "./resource.ts";
 
 const fix = "Declare the tool with the AiTool component and appScope, with its repositories of governance.yaml.";
@@ -43,7 +43,7 @@ function reachFindings({ tool, repositories }: AppReach, { urn }: ResourceRecord
     repositories.length === 0
       ? `the app of tool ${tool} reaches repositories although the tool works nowhere; it must reach none.`
       : `the app of tool ${tool} reaches repositories that do not admit the tool; it must reach no other.`;
-  return checkFindings(tool, [{ answer: hasOnly(reached, repositories), what }], fix, urn);
+  return checkFindings(tool, [{ answer: hasOnlyNames(reached, repositories), what }], fix, urn);
 }
 
 /** Installations are numbers, which the declaration does not have: only a scope of the same stack says whose one is. */

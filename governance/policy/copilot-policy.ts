@@ -1,7 +1,7 @@
 /** The Copilot coding agent works in declared repositories only. */
 import { checkFindings, type Check } from "./check.ts";
 import { violation, type Finding } from "./finding.ts";
-import { every, field, hasOnly, is, some } from "./property.ts";
+import { every, field, hasOnlyNames, is, some } from "./property.ts";
 import { ofType, ownTypes, type ResourceRecord } from "./resource.ts";
 
 const subject = "copilot";
@@ -18,7 +18,7 @@ export function copilotPolicyFindings(stack: readonly ResourceRecord[], reposito
 
 function reach(props: unknown, repositories: readonly string[]): Check {
   const where = field(props, "enabledRepositories");
-  const listed = hasOnly(field(props, "repositories"), repositories);
+  const listed = hasOnlyNames(field(props, "repositories"), repositories);
   return {
     answer: some([is(where, "none"), every([is(where, "selected"), listed])]),
     what:

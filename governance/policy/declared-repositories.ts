@@ -48,7 +48,9 @@ export function undeclaredFindings(stack: readonly ResourceRecord[], facts: Inve
 }
 
 function tierOf(repository: string, { inventory }: Inventory): string | undefined {
-  return Object.hasOwn(inventory, repository) ? inventory[repository] : undefined;
+  if (Object.hasOwn(inventory, repository)) return inventory[repository];
+  // GitHub compares names without case.
+  return Object.entries(inventory).find(([name]) => name.toLowerCase() === repository.toLowerCase())?.[1];
 }
 
 function judged(stack: readonly ResourceRecord[], { role }: Inventory): readonly ResourceRecord[] {

@@ -79,6 +79,15 @@ export function hasOnly(list: unknown, allowed: readonly string[]): Certainty {
   return complete ? "yes" : "unknown";
 }
 
+/** Whether a list of repositories has no name but these, compared as GitHub does: without case. */
+export function hasOnlyNames(list: unknown, allowed: readonly string[]): Certainty {
+  const lower = (item: unknown): unknown => (typeof item === "string" ? item.toLowerCase() : item);
+  return hasOnly(
+    Array.isArray(list) ? list.map(lower) : list,
+    allowed.map((name) => name.toLowerCase()),
+  );
+}
+
 /** All must hold. */
 export function every(answers: readonly Certainty[]): Certainty {
   if (answers.includes("no")) return "no";

@@ -86,18 +86,19 @@ export interface ManagedRepositories {
 
 /** The repositories of a stack. */
 export function managedRepositories(stack: readonly ResourceRecord[]): ManagedRepositories {
-  const named = new Map<string, ResourceRecord[]>();
+  // By the name in lower case, as GitHub compares names; a repository goes by the first way it is written.
+  const byName = new Map<string, readonly [name: string, resources: ResourceRecord[]]>();
   const unnamed: ResourceRecord[] = [];
   for (const resource of stack) {
     const repository = repositoryOf(resource, stack);
     if (isUnknown(repository)) unnamed.push(resource);
     else if (repository !== undefined) {
-      const others = named.get(repository);
-      if (others) others.push(resource);
-      else named.set(repository, [resource]);
+      const others = byName.get(repository.toLowerCase());
+      if (others) others[1].push(resource);
+      else byName.set(repository.toLowerCase(), [repository, [resource]]);
     }
   }
-  return { named, unnamed };
+  return { named: new Map(byName.values()), unnamed };
 }
 
 /** Name of a repository's default branch, as far as the stack says. Of several names nobody knows which will be the last. */

@@ -64,7 +64,8 @@ function fenceChecks(fence: unknown, { tools }: RepositoryFences, repository: st
 function keepsOut(admittedIn: readonly string[], repository: string | Unknown | undefined): Certainty {
   if (admittedIn.length === 0) return "yes";
   if (typeof repository !== "string") return "unknown";
-  return admittedIn.includes(repository) ? "no" : "yes";
+  const isAdmitted = admittedIn.some((name) => name.toLowerCase() === repository.toLowerCase());
+  return isAdmitted ? "no" : "yes";
 }
 
 /** A demand that may not be one: only what fails it is open then. */

@@ -53,6 +53,12 @@ describe("appScopeFindings", () => {
     assert.deepEqual(lines([scope({ repositories: [] })]), []);
     assert.deepEqual(lines([scope({ repositories: [] })], stopped), []);
   });
+  it("compares names as GitHub does, without case", () => {
+    assert.deepEqual(
+      lines([scope({ repositories: ["Docs", "storefront"] })], { ...claude, repositories: ["docs", "StoreFront"] }),
+      [],
+    );
+  });
   it("reports other repositories, of a tool whose scope a person sets too", () => {
     const more = [scope({ repositories: ["docs", "ledger"] })];
     assert.deepEqual(lines(more), [`violation claude-code: ${elsewhere}`]);

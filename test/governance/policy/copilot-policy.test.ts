@@ -26,6 +26,9 @@ describe("copilotPolicyFindings", () => {
     assert.deepEqual(lines("none", undefined, []), []);
     assert.deepEqual(lines("selected", [], []), []);
   });
+  it("compares names as GitHub does, without case", () => {
+    assert.deepEqual(lines("selected", ["Docs", "storefront"], ["docs", "StoreFront"]), []);
+  });
   it("reports other repositories", () => {
     assert.deepEqual(lines("selected", ["docs", "ledger"], ["docs"]), [`violation copilot: ${elsewhere}`]);
     for (const where of ["all", null, undefined, 1]) {

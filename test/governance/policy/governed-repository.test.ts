@@ -64,6 +64,13 @@ describe("governedRepositoryFindings", () => {
     );
   });
 
+  it("compares names as GitHub does, without case", () => {
+    const shouted = mergeSettings();
+    const stack = [{ ...shouted, props: { ...shouted.props, repository: "Payments-API" } }, codeowners()];
+    assert.deepEqual(governedRepositoryFindings(stack, governed), []);
+    const inventory = { "Payments-Api": "critical" };
+    assert.deepEqual(governedRepositoryFindings([mergeSettings(), codeowners()], { ...governed, inventory }), []);
+  });
   it("refuses a repository that is not declared, with the nearest name", () => {
     const stack = [label("payment-api")];
     assert.deepEqual(governedRepositoryFindings(stack, governed), [

@@ -40,6 +40,17 @@ describe("managedRepositories", () => {
     assert.deepEqual(unnamed, []);
   });
 
+  it("takes names that differ in case for one repository, by the first", () => {
+    const file = (repository: string) => record(githubTypes.repositoryFile, { repository }, repository);
+    const { named } = managedRepositories([file("Docs"), file("docs"), file("ledger")]);
+    assert.deepEqual(
+      [...named].map(([name, resources]) => [name, resources.map((resource) => resource.name)]),
+      [
+        ["Docs", ["Docs", "docs"]],
+        ["ledger", ["ledger"]],
+      ],
+    );
+  });
   it("reads a stack of ten times the size ten times as often, not a hundred times", () => {
     assert.ok(readsFor(1000) <= 11 * readsFor(100));
   });

@@ -53,6 +53,10 @@ describe("repositoryFenceFindings", () => {
     assert.deepEqual(lines([fence({ repository: "docs" }, devin.patterns)]), []);
     assert.deepEqual(lines([fence({ repository: "docs", enforcement: "disabled" }, [])], [claude]), []);
   });
+  it("compares names as GitHub does, without case", () => {
+    assert.deepEqual(lines([fence({ repository: "Docs" }, devin.patterns)]), []);
+    assert.deepEqual(lines([fence({ repository: "docs" }, [])], [{ ...claude, admittedIn: ["Docs"] }]), []);
+  });
   const weak: readonly (readonly [says: string, ruleset: ResourceRecord, expected: string])[] = [
     ["a tool that is not kept out", fence({}, devin.patterns), said.claude],
     ["half of a tool's branches", fence({}, [...claude.patterns, "refs/heads/d-*"]), said.devin],
