@@ -17,6 +17,14 @@ export interface Gate {
   readonly check: string;
   /** Path and ref of the workflow. */
   readonly workflow: string;
+  /** App that posts the check; absent where the declaration names none. */
+  readonly appId?: number | undefined;
+}
+
+interface GateFacts {
+  readonly gate: Gate;
+  /** Ids of the apps of AI tools, which vouch for nothing. */
+  readonly agentAppIds: readonly number[];
 }
 
 const check: ControlId = "gate-check";
@@ -29,45 +37,47 @@ const repositoryFix =
 /** Tiers whose organisation rulesets take the gate's word from whoever may write checks. */
 export function forgeableTierFindings(
   stack: readonly ResourceRecord[],
-  facts: TierFacts & { readonly gate: Gate; readonly tiers: readonly string[] },
+  facts: TierFacts & GateFacts & { readonly tiers: readonly string[] },
 ): Finding[] {
-  return facts.tiers.flatMap((tier) =>
-    findingsOf(tier, tierControls(stack, tier, facts), { gate: facts.gate, fix: tierFix }),
-  );
+  return facts.tiers.flatMap((tier) => findingsOf(tier, tierControls(stack, tier, facts), { ...facts, fix: tierFix }));
 }
 
 /** Repositories whose own rules do; what the organisation's rules already require is judged in the organisation's stack. */
 export function forgeableRepositoryFindings(
   stack: readonly ResourceRecord[],
-  facts: BranchRights & Inventory & { readonly gate: Gate; readonly baseline: Readonly<Record<string, ControlValues>> },
+  facts: BranchRights & Inventory & GateFacts & { readonly baseline: Readonly<Record<string, ControlValues>> },
 ): Finding[] {
   return declaredRepositories(stack, facts).flatMap(({ repository, tier, resources, urn }) => {
     const organization = decided(facts.baseline[tier] ?? {});
     if (gateChecks(organization, facts.gate).length > 0) return [];
     const states = joined([organization, branchControls(resources, facts, tier)]);
-    return findingsOf(repository, states, { gate: facts.gate, fix: repositoryFix, urn });
+    return findingsOf(repository, states, { ...facts, fix: repositoryFix, urn });
   });
 }
 
-interface Place {
-  readonly gate: Gate;
+interface Place extends GateFacts {
   readonly fix: string;
   readonly urn?: string | undefined;
 }
 
-function findingsOf(subject: string, states: ControlStates, { gate, fix, urn }: Place): Finding[] {
+function findingsOf(subject: string, states: ControlStates, { gate, agentAppIds, fix, urn }: Place): Finding[] {
   const names = gateChecks(states, gate);
   const isOpen = states[check]?.undecided === true;
   const forged = checkName(gate.check, actionsAppId);
-  const isProven = names.some((name) => name !== gate.check && name !== forged);
+  const worthless = [gate.check, forged, ...agentAppIds.map((id) => checkName(gate.check, id))];
+  const declared = gate.appId === undefined ? names : [checkName(gate.check, gate.appId)];
+  const isProven = names.some((name) => declared.includes(name) && !worthless.includes(name));
   const byWorkflow = verdictOf(states[workflow], [gate.workflow]);
   if (isProven || byWorkflow === "met" || (names.length === 0 && !isOpen)) return [];
   const must = "an App of its own, or a required workflow, must vouch for it.";
   if (isOpen || byWorkflow === "undecided") {
     return [undecidedFinding(subject, `who can post the gate's check is not known yet; ${must}`, fix, urn)];
   }
-  const pin = names.includes(forged) ? "GitHub Actions" : "no app";
-  const message = `the gate's check is pinned to ${pin}, so any workflow with checks: write can post it; ${must}`;
+  const pin = names.includes(forged) ? "GitHub Actions" : names.includes(gate.check) ? "no app" : undefined;
+  const message =
+    pin === undefined
+      ? `the gate's check is pinned to an app that must not vouch for it; ${must}`
+      : `the gate's check is pinned to ${pin}, so any workflow with checks: write can post it; ${must}`;
   return [violation(subject, message, fix, urn)];
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { workflowName } from "../../../governance/controls/control.ts";
 import { forgeableRepositoryFindings, forgeableTierFindings } from "../../../governance/policy/forgeable-check.ts";
+import { agentsOf } from "../../../governance/tools/agents.ts";
 import { given, repositoryId, tierNames } from "../../facts.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { branchDemands, branchSettings } from "../branch-demands.ts";
@@ -17,16 +18,18 @@ export const githubGateDisallowForgeableCheck = stackRule({
   remediationSteps:
     "Let a GitHub App whose key no workflow can reach post the check, or require the gate's workflow in the organisation's rulesets.",
   settings: branchSettings.omit({ demands: true }).extend({
-    gate: z.strictObject({ check: z.string(), workflow: z.string() }),
+    gate: z.strictObject({ check: z.string(), workflow: z.string(), appId: z.int().optional() }),
+    agentAppIds: z.array(z.int()),
     tiers: tierNames,
     gateRepositoryId: repositoryId.optional(),
   }),
   told: (known) => {
     const { declaration, gateRepositoryId } = known;
-    const { check, workflow, ref } = declaration.gate;
+    const { check, workflow, ref, appId } = declaration.gate;
     const { demands, ...shared } = branchDemands(known, "gate");
-    const gate = { check, workflow: workflowName(workflow, ref) };
-    return { ...shared, gate, tiers: Object.keys(demands), ...given({ gateRepositoryId }) };
+    const gate = { check, workflow: workflowName(workflow, ref), ...given({ appId }) };
+    const agentAppIds = agentsOf(declaration).flatMap((agent) => agent.appId ?? []);
+    return { ...shared, gate, agentAppIds, tiers: Object.keys(demands), ...given({ gateRepositoryId }) };
   },
   roles: ["organization", "repository"],
   judge: (stack, settings) =>

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { checkName, githubTypes, isCheckNamed, UNKNOWN } from "../../../governance/index.ts";
-import { forgeableRepositoryFindings, forgeableTierFindings } from "../../../governance/policy/forgeable-check.ts";
+import {
+  forgeableRepositoryFindings,
+  forgeableTierFindings,
+  type Gate,
+} from "../../../governance/policy/forgeable-check.ts";
 import { demandedOfRepository, governed, record, repositoryRuleset, tierRuleset } from "./records.ts";
 
 const gate = { check: "gate", workflow: "gate.yml@refs/tags/v1" };
@@ -16,7 +20,12 @@ const forged = (pin: string) =>
 const open = `who can post the gate's check is not known yet; ${must}`;
 
 describe("forgeableTierFindings", () => {
-  const facts = { automationAppIds: [], gate, tiers: ["critical", "standard"] };
+  const facts = {
+    automationAppIds: [],
+    agentAppIds: [] as number[],
+    gate: gate as Gate,
+    tiers: ["critical", "standard"],
+  };
   const found = (rules: object, over: object = {}, more: Partial<typeof facts> & { gateRepositoryId?: number } = {}) =>
     forgeableTierFindings([tierRuleset("critical", { rules, ...over })], { ...facts, ...more }).map(
       ({ outcome, subject, message }) => [outcome, subject, message],
@@ -64,6 +73,24 @@ describe("forgeableTierFindings", () => {
     };
     assert.deepEqual(found(both), []);
   });
+  const pinned = (...ids: number[]) => ({
+    requiredStatusChecks: { requiredChecks: ids.map((integrationId) => ({ context: "gate", integrationId })) },
+  });
+  const foreign = `the gate's check is pinned to an app that must not vouch for it; ${must}`;
+  it("takes no AI tool's app for one of one's own", () => {
+    const agentAppIds = [99];
+    assert.deepEqual(found(pinned(15368, 99), {}, { agentAppIds }), [
+      ["violation", "critical", forged("GitHub Actions")],
+    ]);
+    assert.deepEqual(found(pinned(99), {}, { agentAppIds }), [["violation", "critical", foreign]]);
+    assert.deepEqual(found(pinned(99, 77), {}, { agentAppIds }), []);
+  });
+  it("takes the declared app alone where there is one", () => {
+    const declared = { gate: { ...gate, appId: 77 } };
+    assert.deepEqual(found(pinned(15368, 77), {}, declared), []);
+    assert.deepEqual(found(pinned(78), {}, declared), [["violation", "critical", foreign]]);
+    assert.deepEqual(found(pinned(77), {}, { ...declared, agentAppIds: [77] }), [["violation", "critical", foreign]]);
+  });
   it("leaves tiers alone that require no gate, or not in force", () => {
     assert.deepEqual(found({}), []);
     assert.deepEqual(found(requiring(15368, "build")), []);
@@ -90,7 +117,7 @@ describe("forgeableTierFindings", () => {
 });
 
 describe("forgeableRepositoryFindings", () => {
-  const facts = { ...demandedOfRepository, gate, tiers: [] };
+  const facts = { ...demandedOfRepository, agentAppIds: [99], gate, tiers: [] };
   const found = (stack: Parameters<typeof forgeableRepositoryFindings>[0], over: Partial<typeof facts> = {}) =>
     forgeableRepositoryFindings(stack, { ...facts, ...over });
 
@@ -132,6 +159,9 @@ describe("forgeableRepositoryFindings", () => {
     assert.deepEqual(found([record(githubTypes.repository, { name: "payments-api" })]), []);
     assert.deepEqual(found([repositoryRuleset({ repository: "stray", rules: requiring(15368) })]), []);
   });
+  it("takes no AI tool's app for one of one's own", () => {
+    assert.equal(found([repositoryRuleset({ rules: requiring(99) })]).length, 1);
+  });
   it("stays undecided while the app is unknown", () => {
     assert.deepEqual(
       found([repositoryRuleset({ rules: requiring(UNKNOWN) })]).map(({ outcome, message }) => [outcome, message]),
@@ -140,7 +170,7 @@ describe("forgeableRepositoryFindings", () => {
   });
   it("finds nothing on a plan whose baseline requires the workflow", () => {
     const stack = [record(githubTypes.repository, { name: "payments-api" })];
-    assert.deepEqual(forgeableRepositoryFindings(stack, { ...governed, gate }), []);
+    assert.deepEqual(forgeableRepositoryFindings(stack, { ...governed, agentAppIds: [], gate }), []);
   });
 });
 

@@ -10,6 +10,7 @@ const settings = {
   inventory: { ledger: "critical" },
   baseline: {},
   automationAppIds: [],
+  agentAppIds: [99],
   gate: { check: "gate", workflow: "gate.yml@refs/tags/v1" },
   tiers: ["critical"],
 };
@@ -85,6 +86,7 @@ describe(rule.name, () => {
       role: "organization",
       closedTiers: [],
       automationAppIds: [29110],
+      agentAppIds: [1143301, 1236702, 1144995, 1210556, 811515, 842251],
       gate: { check: "ai-governance/gate", workflow: ".github/workflows/gate.yml@refs/tags/gate-v1" },
       tiers: ["standard", "critical", "restricted"],
       gateRepositoryId: 7,
