@@ -58,9 +58,22 @@ const names: Readonly<Record<DeclaredCodeSecurity["repositories"], string>> = {
   private_or_internal: "private and internal repositories",
 };
 
+/** How `defaultForNewRepos` says the same of new repositories. */
+const newOnes: Readonly<Record<DeclaredCodeSecurity["repositories"], string>> = {
+  all: "all",
+  all_without_configurations: "all",
+  public: "public",
+  private_or_internal: "private_and_internal",
+};
+
 function reaches(props: unknown, wanted: DeclaredCodeSecurity["repositories"]): Certainty {
   const attachTo = field(props, "attachTo");
-  return every([some([is(attachTo, "all"), is(attachTo, wanted)]), isNot(field(props, "defaultForNewRepos"), "none")]);
+  const fresh = field(props, "defaultForNewRepos");
+  return every([
+    some([is(attachTo, "all"), is(attachTo, wanted)]),
+    // Left out, it is what attachTo says.
+    some([isAbsent(fresh), is(fresh, "all"), is(fresh, newOnes[wanted])]),
+  ]);
 }
 
 // What is left out is switched on and enforced by the resource itself.

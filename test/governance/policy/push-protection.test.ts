@@ -86,6 +86,17 @@ describe("pushProtectionFindings", () => {
     }
   });
   it("demands no configuration where none is declared", () => assert.deepEqual(pushProtectionFindings([]), []));
+  it("allows new repositories of the declared reach, and all", () => {
+    const reach = (repositories: DeclaredCodeSecurity["repositories"]) => ({ repositories, secretProtection: false });
+    for (const defaultForNewRepos of [undefined, null, "all", "public"])
+      assert.deepEqual(lines({ defaultForNewRepos }, free), []);
+    const [inner, outer] = ["private_and_internal", "public"];
+    assert.deepEqual(lines({ defaultForNewRepos: inner }, reach("private_or_internal")), []);
+    assert.equal(lines({ defaultForNewRepos: outer }, reach("private_or_internal")).length, 1);
+    assert.equal(lines({ defaultForNewRepos: outer }, reach("all_without_configurations")).length, 1);
+    assert.equal(lines({ defaultForNewRepos: inner }, free).length, 1);
+    assert.match(lines({ defaultForNewRepos: UNKNOWN }, free).join(), /^undecided/);
+  });
   it("allows what is declared, and more repositories", () => {
     assert.deepEqual(lines({ enforcement: "enforced", advancedSecurity: "enabled" }, all), []);
     assert.deepEqual(lines({ attachTo: "public", advancedSecurity: "not_set" }, free), []);
@@ -95,6 +106,7 @@ describe("pushProtectionFindings", () => {
   const bad: readonly (readonly [says: string, over: Props, declared: DeclaredCodeSecurity, expected: string])[] = [
     ["fewer repositories", { attachTo: "public" }, all, `violation code-security: ${none("all repositories")}`],
     ["no repositories", { attachTo: null }, all, `violation code-security: ${none("all repositories")}`],
+    ["fewer new ones", { defaultForNewRepos: "public" }, all, `violation code-security: ${none("all repositories")}`],
     ["no new ones", { defaultForNewRepos: "none" }, all, `violation code-security: ${none("all repositories")}`],
     ["no scanning", { secretScanning: "not_set" }, all, `violation code-security: ${said.scanning}`],
     ["no protection", { secretScanningPushProtection: "disabled" }, all, `violation code-security: ${said.push}`],
