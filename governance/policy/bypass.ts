@@ -77,9 +77,11 @@ function judge({ type, id }: BypassActor, { agents, automation }: Accounts): Jud
   if (isUnknown(type) || (type === "Integration" && isUnknown(id))) return { open: true };
   if (type === "User") return { who: "a user, who may be an AI tool's account,", fix: userFix };
   if (type !== "Integration") return {};
-  const agent = agents.find(({ appId }) => appId === numberOf(id));
+  const app = numberOf(id);
+  if (Number.isNaN(app)) return { who: "an app whose id is no number" };
+  const agent = agents.find(({ appId }) => appId === app);
   if (agent) return { who: `the AI tool ${agent.name}` };
-  return automation.some(({ appId }) => appId === numberOf(id)) ? {} : { who: undeclared(String(numberOf(id))) };
+  return automation.some(({ appId }) => appId === app) ? {} : { who: undeclared(String(app)) };
 }
 
 const undeclared = (app: string): string => `app ${app}, which is not declared,`;

@@ -59,6 +59,14 @@ describe("agentBypassFindings", () => {
   const messages = (...stack: Parameters<typeof agentBypassFindings>[0]) =>
     agentBypassFindings(stack, accounts).map(({ outcome, message }) => `${outcome}: ${message}`);
 
+  it("reports an app whose id is no number", () => {
+    for (const id of ["claude", null, undefined, {}]) {
+      assert.deepEqual(messages(repositoryRuleset(actor("Integration", id))), [
+        "violation: an app whose id is no number may pass the rules; no AI tool and no undeclared app must.",
+      ]);
+    }
+  });
+
   it("reports the app of an AI tool, in whatever state", () => {
     assert.deepEqual(
       messages(repositoryRuleset(actor("Integration", 1236702)), tierRuleset("standard", actor("Integration", 842251))),
