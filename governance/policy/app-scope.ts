@@ -2,7 +2,7 @@
 import type { AppReach } from "../tools/scope.ts";
 import { checkFindings } from "./check.ts";
 import { undecidedFinding, unverifiableFinding, violation, type Finding } from "./finding.ts";
-import { field, hasOnlyNames, isUnknown } from "./property.ts";
+import { field, hasOnlyNames, isUnknown, numberOf } from "./property.ts";
 import { githubTypes, ofType, ownTypes, type ResourceRecord } from "./resource.ts";
 
 const fix = "Declare the tool with the AiTool component and appScope, with its repositories of governance.yaml.";
@@ -69,6 +69,5 @@ function installationFindings(
 
 function isSameInstallation({ props, origins }: ResourceRecord, scope: ResourceRecord): boolean {
   const [one, other] = [field(props, "installationId"), field(scope.props, "installationId")];
-  const isSame = typeof one !== "symbol" && one !== undefined && String(one) === String(other);
-  return isSame || (origins?.["installationId"]?.includes(scope.urn) ?? false);
+  return numberOf(one) === numberOf(other) || (origins?.["installationId"]?.includes(scope.urn) ?? false);
 }

@@ -19,6 +19,7 @@ export function teamOf(
 ): TeamReference {
   const from = origins?.[property] ?? [];
   if (isUnknown(named)) return { keys: new Set(from), certain: from.length === 1 };
+  if (typeof named !== "string" && typeof named !== "number") return { keys: new Set(from), certain: false };
   const text = String(named);
   const declared = ofType(stack, githubTypes.team).filter((team) => isNamed(team, text));
   // What a list was computed from belongs to any of its items.
