@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { governedPropertiesOf } from "../../../governance/controls/properties.ts";
+import { governedPropertiesOf, placementsOf } from "../../../governance/controls/properties.ts";
 import { requiredPropertyFindings } from "../../../governance/policy/required-properties.ts";
+import { writtenPlacementFindings } from "../../../governance/policy/written-placements.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";
@@ -14,6 +15,11 @@ const properties = z.array(
   }),
 );
 
+const placements = z.record(
+  z.string(),
+  z.strictObject({ tier: z.string(), tools: z.array(z.string()), canary: z.boolean() }),
+);
+
 /** A rule that finds no property finds no repository. */
 export const githubOrganizationRequireProperties = stackRule({
   name: "github-organization-require-properties",
@@ -23,8 +29,16 @@ export const githubOrganizationRequireProperties = stackRule({
   framework: ssdf("PO.5.1"),
   url: "https://docs.github.com/en/organizations/managing-organization-settings/managing-custom-properties-for-repositories-in-your-organization",
   remediationSteps: "Declare the OrganizationGuardrails component with the tiers and tools of governance.yaml.",
-  settings: z.strictObject({ role, properties }),
-  told: ({ declaration, role }) => ({ role, properties: governedPropertiesOf(declaration) }),
+  settings: z.strictObject({ role, properties, placements, defaultTier: z.string() }),
+  told: ({ declaration, role }) => ({
+    role,
+    properties: governedPropertiesOf(declaration),
+    placements: placementsOf(declaration),
+    defaultTier: declaration.defaultTier,
+  }),
   roles: ["organization"],
-  judge: (stack, settings) => requiredPropertyFindings(stack, settings.properties),
+  judge: (stack, settings) => [
+    ...requiredPropertyFindings(stack, settings.properties),
+    ...writtenPlacementFindings(stack, settings),
+  ],
 });

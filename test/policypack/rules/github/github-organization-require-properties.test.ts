@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
+import { placementsOf } from "../../../../governance/index.ts";
 import { githubOrganizationRequireProperties as rule } from "../../../../policypack/rules/github/github-organization-require-properties.ts";
 import { parsed } from "../../../governance/example.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
 
-const all = rule.told({ declaration: parsed(), role: "organization" }) as { properties: { name: string }[] };
-const settings = { role: "organization", properties: all.properties.slice(0, 1) };
+const all = rule.told({ declaration: parsed(), role: "organization" }) as {
+  properties: { name: string }[];
+  placements: object;
+};
+const settings = { ...all, properties: all.properties.slice(0, 1) };
 const fix = "Fix: Use the OrganizationGuardrails component with the tiers and tools of governance.yaml.";
 const tier = (props: object = {}): SampleResource => ({
   type: "github:index/organizationCustomProperties:OrganizationCustomProperties",
@@ -37,6 +41,8 @@ describe(rule.name, () => {
         { name: "ai-tools", valueType: "multi_select", allowedValues: tools },
         ...tools.map((tool) => ({ name: `ai-tool-${tool}`, valueType: "true_false" })),
       ],
+      placements: placementsOf(parsed()),
+      defaultTier: "standard",
     });
   });
 
@@ -61,6 +67,17 @@ describe(rule.name, () => {
   it("stays undecided while the values are unknown", async () => {
     assert.deepEqual(await run(tier({ allowedValues: UNKNOWN_STRING })), [
       [`Undecided: ai-tier: not known yet: ${values}`, `Judged again when known. ${fix}`],
+    ]);
+  });
+
+  it("reports a repository that is written into another tier than declared", async () => {
+    const values = { "payments-api": { "ai-tier": "standard" } };
+    const written = { type: "ai-governance:index:RepositoryPropertyValues", props: { values } };
+    assert.deepEqual(await run(tier(), written), [
+      [
+        "payments-api: property ai-tier has another value than declared; it must be critical.",
+        "Fix: Write what governance.yaml says, or use the OrganizationGuardrails component.",
+      ],
     ]);
   });
 
