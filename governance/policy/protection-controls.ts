@@ -47,6 +47,10 @@ interface Applied {
 
 function appliedOf(resources: readonly ResourceRecord[], context: RuleContext): Applied {
   const protections = resources.filter(isClassic);
+  // One that names the default branch goes before all others: whether this one does, only GitHub knows.
+  if (protections.some((each) => isProtectionUnclear(each, context))) {
+    return { applied: [], open: false, several: false };
+  }
   const covering = protections.filter((each) => coverageOf(each, context) === "yes");
   const maybe = protections.filter((each) => coverageOf(each, context) === "unknown");
   if (maybe.length > 0) return { applied: [...covering, ...maybe], open: true, several: false };

@@ -107,6 +107,22 @@ describe("a classic protection", () => {
   });
 });
 
+describe("protectionControls, while only GitHub knows the default branch", () => {
+  const unclear = { automationAppIds: [], defaultBranch: undefined };
+  const all = graphql({ pattern: "**/*", requireSignedCommits: true });
+  it("puts nothing in force for certain where a named branch may be the one that counts", () => {
+    for (const named of [graphql({ pattern: "main" }, "urn:other"), rest({ branch: "main" })]) {
+      assert.deepEqual(protectionControls([all, named], unclear), {});
+      assert.deepEqual(protectionControls([named, all], unclear), {});
+    }
+    const unknown = graphql({ pattern: UNKNOWN }, "urn:unknown");
+    assert.deepEqual(protectionControls([all, unknown, graphql({ pattern: "main" }, "urn:other")], unclear), {});
+  });
+  it("counts the one that covers every branch alone", () => {
+    assert.equal(protectionControls([all], unclear)["signed-commits"]?.value, true);
+  });
+});
+
 describe("isProtectionUnclear", () => {
   it("is so while only GitHub knows the default branch", () => {
     const unclear = { automationAppIds: [], defaultBranch: undefined };
