@@ -1,7 +1,7 @@
 /** AI paths owned by the declared people, judged from the CODEOWNERS file that a stack writes. */
 import { unownedAiPaths, type UnownedAiPath } from "../ai-paths/ownership.ts";
 import { codeownersFiles } from "../ai-paths/codeowners.ts";
-import { violation, undecidedFinding, type Finding } from "./finding.ts";
+import { violation, undecidedFinding, unverifiableFinding, type Finding } from "./finding.ts";
 import { every, field, is, isUnknown, type Certainty } from "./property.ts";
 import type { DefaultBranch } from "./ref-coverage.ts";
 import { defaultBranchOf, managedRepositories } from "./repositories.ts";
@@ -22,22 +22,50 @@ export function aiPathsOwned(resources: readonly ResourceRecord[], owners: reado
 
 /** CODEOWNERS files that leave AI paths to nobody or to others than the declared owners. */
 export function aiPathOwnerFindings(stack: readonly ResourceRecord[], owners: readonly string[]): Finding[] {
-  return [...managedRepositories(stack).named].flatMap(([repository, resources]) =>
-    codeownersOf(resources).flatMap(({ file, certain }) => {
+  return [...managedRepositories(stack).named].flatMap(([repository, resources]) => [
+    ...unclearFindings(repository, resources, owners),
+    ...codeownersOf(resources).flatMap(({ file, certain }) => {
       if (certain) return findingsOf(repository, file, owners);
       const message =
         "whether this is the repository's CODEOWNERS is not known yet; it must say who owns the AI paths.";
       return [undecidedFinding(repository, message, "Write path and branch as text.", file.urn)];
     }),
-  );
+  ]);
 }
+
+// A file on a named branch counts for nothing while only GitHub knows the default one, but may undo another that does.
+function unclearFindings(
+  repository: string,
+  resources: readonly ResourceRecord[],
+  owners: readonly string[],
+): Finding[] {
+  if (defaultBranchOf(resources) !== undefined) return [];
+  const message = "whether this is the repository's CODEOWNERS only GitHub knows; it must say who owns the AI paths.";
+  return writersOf(resources)
+    .filter(({ props }) => typeof field(props, "branch") === "string")
+    .filter((file) => ownership(file, owners).answer !== "yes")
+    .filter((file) => is(pathOf(file), effectiveFile) !== "no")
+    .map(({ urn }) =>
+      unverifiableFinding(
+        repository,
+        message,
+        "Leave the branch out, or declare the default one with BranchDefault.",
+        urn,
+      ),
+    );
+}
+
+const writersOf = (resources: readonly ResourceRecord[]) =>
+  ofType(resources, githubTypes.repositoryFile, ownTypes.reviewedFile);
+
+const pathOf = ({ type, props }: ResourceRecord): unknown =>
+  field(props, type === githubTypes.repositoryFile ? "file" : "path");
 
 /** Writers of the CODEOWNERS file that GitHub reads first, on the default branch; not certain while path or branch are unknown. */
 function codeownersOf(resources: readonly ResourceRecord[]): { file: ResourceRecord; certain: boolean }[] {
   const defaultBranch = defaultBranchOf(resources);
-  return ofType(resources, githubTypes.repositoryFile, ownTypes.reviewedFile).flatMap((file) => {
-    const path = field(file.props, file.type === githubTypes.repositoryFile ? "file" : "path");
-    const answer = every([is(path, effectiveFile), isOnBranch(field(file.props, "branch"), defaultBranch)]);
+  return writersOf(resources).flatMap((file) => {
+    const answer = every([is(pathOf(file), effectiveFile), isOnBranch(field(file.props, "branch"), defaultBranch)]);
     return answer === "no" ? [] : [{ file, certain: answer === "yes" }];
   });
 }

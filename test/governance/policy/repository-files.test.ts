@@ -86,7 +86,29 @@ describe("aiPathOwnerFindings", () => {
     );
   });
   it("ignores other files and other branches", () => {
-    assert.deepEqual(find(file("", { file: "README.md" }), file("", { branch: "topic" })), []);
+    const trunk = record(githubTypes.branchDefault, { repository: "docs", branch: "trunk" });
+    assert.deepEqual(find(trunk, file("", { file: "README.md" }), file("", { branch: "topic" })), []);
+  });
+  it("says that nobody can tell whether a bad file on a named branch counts, while only GitHub knows the default one", () => {
+    const bad = file("* @everyone", { branch: "main" });
+    for (const found of [find(bad), find(file(rendered.join("\n")), bad), find(file(UNKNOWN, { branch: "main" }))]) {
+      assert.deepEqual(
+        found.map(({ outcome, subject, message, fix }) => [outcome, subject, message, fix]),
+        [
+          [
+            "unverifiable",
+            "docs",
+            "whether this is the repository's CODEOWNERS only GitHub knows; it must say who owns the AI paths.",
+            "Leave the branch out, or declare the default one with BranchDefault.",
+          ],
+        ],
+      );
+    }
+    assert.deepEqual(find(file("", { branch: "main", file: "README.md" })), []);
+    assert.deepEqual(
+      find(file("", { branch: null })).map(({ outcome }) => outcome),
+      ["violation"],
+    );
   });
   it("counts no file on a named branch while only GitHub knows the default one", () => {
     const decoy = codeowners({ branch: "main" });
