@@ -14,6 +14,7 @@ export function appScopeFindings(stack: readonly ResourceRecord[], apps: readonl
     ...apps
       .filter((app) => app.appScope && !scopes.some((scope) => isAbout(scope, app)))
       .map((app) => absent(app, scopes)),
+    ...unknownAppFindings(scopes, apps),
     ...scopes.flatMap((scope) => {
       const app = apps.find((each) => isAbout(scope, each));
       return app ? reachFindings(app, scope, field(scope.props, "repositories")) : [];
@@ -25,6 +26,19 @@ export function appScopeFindings(stack: readonly ResourceRecord[], apps: readonl
 function isAbout({ props }: ResourceRecord, { slugs }: AppReach): boolean {
   const slug = field(props, "appSlug");
   return typeof slug === "string" && slugs.includes(slug.toLowerCase());
+}
+
+/** Scopes that may be of any tool's app. A tool that lacks its own is told so already. */
+function unknownAppFindings(scopes: readonly ResourceRecord[], apps: readonly AppReach[]): Finding[] {
+  const known = apps.filter((app) => !app.appScope || scopes.some((scope) => isAbout(scope, app)));
+  return scopes.flatMap(({ name, props, urn }) => {
+    if (!isUnknown(field(props, "appSlug"))) return [];
+    const reached = field(props, "repositories");
+    if (known.every(({ repositories }) => hasOnlyNames(reached, repositories) === "yes")) return [];
+    const message =
+      "whose app reaches these repositories is not known yet; an AI tool's must reach no other than declared.";
+    return [undecidedFinding(name, message, fix, urn)];
+  });
 }
 
 function absent({ tool, slugs, repositories }: AppReach, scopes: readonly ResourceRecord[]): Finding {

@@ -40,14 +40,25 @@ export function toolSecretFindings(stack: readonly ResourceRecord[], { reaches, 
 function reachFindings(all: readonly ResourceRecord[], reach: SecretReach): Finding[] {
   const { secret, tool } = reach;
   const own = all.filter(({ props }) => isNamed(props, secret) === "yes");
-  const mayExist = all.some(({ props }) => isNamed(props, secret) === "unknown");
+  const maybe = all.filter(({ props }) => isNamed(props, secret) === "unknown");
   const limits = own.some((resource) => resource.type !== oneOfSecret && readersOf(resource) !== undefined);
   const message = `the stack does not limit who reads the secret of tool ${tool}; it must.`;
   return [
-    ...(limits ? [] : [(mayExist ? undecidedFinding : violation)(secret, message, fix)]),
+    ...(limits ? [] : [(maybe.length > 0 ? undecidedFinding : violation)(secret, message, fix)]),
     ...own.flatMap((resource) => checkFindings(secret, [isClosed(resource, tool)], fix, resource.urn)),
     ...checkFindings(secret, [isNarrow(own, reach)], fix, own[0]?.urn),
+    // Without a limit, all is open already.
+    ...(limits ? maybe.flatMap((resource) => possibleFindings(own, resource, reach)) : []),
   ];
+}
+
+/** What a resource of an unknown name would open, if it is about the secret: the first of it. */
+function possibleFindings(own: readonly ResourceRecord[], resource: ResourceRecord, reach: SecretReach): Finding[] {
+  const checks = [isClosed(resource, reach.tool), isNarrow([...own, resource], reach)];
+  const open = checks.find(({ answer }) => answer !== "yes");
+  if (!open) return [];
+  const message = `whether this is the secret is not known yet; if so: ${open.what}`;
+  return [undecidedFinding(reach.secret, message, fix, resource.urn)];
 }
 
 // GitHub keeps the names in capitals.

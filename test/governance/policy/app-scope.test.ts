@@ -29,6 +29,15 @@ describe("appScopeFindings", () => {
     assert.deepEqual(lines([scope({ appSlug: "renovate" })]), [`violation claude-code: ${unsaid}`]);
     assert.deepEqual(lines([scope({ appSlug: 1 })]), [`violation claude-code: ${unsaid}`]);
   });
+  it("stays undecided about a scope of an unknown app beside a good one, unless it opens nothing that the tool must not reach", () => {
+    const unknown = (repositories: unknown) => scope({ appSlug: UNKNOWN, repositories });
+    const open =
+      "whose app reaches these repositories is not known yet; an AI tool's must reach no other than declared.";
+    assert.deepEqual(lines([scope(), unknown(["other"])]), [`undecided scope: ${open}`]);
+    assert.deepEqual(lines([scope(), unknown(UNKNOWN)]), [`undecided scope: ${open}`]);
+    assert.deepEqual(lines([scope(), unknown(["docs"])]), []);
+    assert.deepEqual(linesOf(appScopeFindings([unknown(["other"])], [])), []);
+  });
   it("demands no scope where a person sets it", () => assert.deepEqual(lines([], { ...claude, appScope: false }), []));
   it("stays undecided about that while an app is unknown", () => {
     assert.deepEqual(lines([scope({ appSlug: UNKNOWN })]), [`undecided claude-code: ${unsaid}`]);

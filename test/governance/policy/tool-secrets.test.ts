@@ -46,6 +46,13 @@ describe("toolSecretFindings", () => {
     assert.deepEqual(lines([list([1], UNKNOWN)]), [`undecided AI_KEY: ${unlimited}`]);
   });
 
+  it("stays undecided about a secret of unknown name beside a good one, if it may be open to all or to more", () => {
+    const open = (what: string) => [`undecided AI_KEY: whether this is the secret is not known yet; if so: ${what}`];
+    assert.deepEqual(lines([list([1]), secret("all", undefined, UNKNOWN)]), open(everybody));
+    assert.deepEqual(lines([list([1]), secret(UNKNOWN, undefined, UNKNOWN)]), open(everybody));
+    assert.deepEqual(lines([list([1, 2]), list([3], UNKNOWN)]), open(more));
+    assert.deepEqual(lines([list([1, 2]), list([2], UNKNOWN), secret("selected", [], UNKNOWN)]), []);
+  });
   it("reports more repositories than declared, and any of a stopped tool", () => {
     assert.deepEqual(lines([list([1, 2, 3])]), [`violation AI_KEY: ${more}`]);
     assert.deepEqual(lines([list([1, 2]), one(3)]), [`violation AI_KEY: ${more}`]);
