@@ -1,14 +1,18 @@
 /** No AI tool and no automation administrates what holds it: a repository, a team or the organisation. */
 import { isAccountOf } from "../tools/agents.ts";
 import type { Accounts } from "./bypass.ts";
+import { checkFindings } from "./check.ts";
 import { undecidedFinding, unverifiableFinding, violation, type Finding } from "./finding.ts";
 import { accountGrants, teamGrants, teamPlaces, type Grant } from "./grants.ts";
-import { isUnknown, type Certainty } from "./property.ts";
-import type { ResourceRecord } from "./resource.ts";
+import { field, isNot, isUnknown, type Certainty } from "./property.ts";
+import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
 import { sameTeam, teamOf, type TeamReference } from "./teams.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 
 const fix = 'Give it "push" at most, as a plain member; rules are loosened by a merged change of governance.yaml.';
+const memberFix = 'Set defaultRepositoryPermission to "write" at most.';
+const everyMember =
+  "every member of the organisation administrates every repository; AI tools and automation must not.";
 const must = "no AI tool and no automation must.";
 
 /** Accounts of AI tools and automation that may loosen rules, by name or as members of a team. */
@@ -19,7 +23,16 @@ export function agentAdministrationFindings(stack: readonly ResourceRecord[], ac
       return who === undefined ? [] : findingsOf(grant, who, "yes");
     }),
     ...teamFindings(stack, accounts),
+    ...memberFindings(stack),
   ];
+}
+
+/** Settings that make each member, and so each account of a tool or of automation among them, an administrator. */
+function memberFindings(stack: readonly ResourceRecord[]): Finding[] {
+  return ofType(stack, githubTypes.organizationSettings).flatMap(({ name, props, urn }) => {
+    const answer = isNot(field(props, "defaultRepositoryPermission"), "admin");
+    return checkFindings(name, [{ answer, what: everyMember }], memberFix, urn);
+  });
 }
 
 function teamFindings(stack: readonly ResourceRecord[], accounts: Accounts): Finding[] {

@@ -79,6 +79,11 @@ export function teamGrants(stack: readonly ResourceRecord[]): Grant[] {
       power: "yes" as const,
       does: holdsRole,
     })),
+    ...ofType(stack, githubTypes.organizationSecurityManager).map((resource) => ({
+      ...about(resource, stack, "teamSlug"),
+      power: "yes" as const,
+      does: "manages the security of the organisation",
+    })),
   ];
 }
 

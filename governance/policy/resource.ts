@@ -50,6 +50,8 @@ export const githubTypes = {
   organizationRoleTeamAssignment: "github:index/organizationRoleTeamAssignment:OrganizationRoleTeamAssignment",
   organizationRoleUser: "github:index/organizationRoleUser:OrganizationRoleUser",
   organizationRuleset: "github:index/organizationRuleset:OrganizationRuleset",
+  organizationSecurityManager: "github:index/organizationSecurityManager:OrganizationSecurityManager",
+  organizationSettings: "github:index/organizationSettings:OrganizationSettings",
   repository: "github:index/repository:Repository",
   repositoryCollaborator: "github:index/repositoryCollaborator:RepositoryCollaborator",
   repositoryCollaborators: "github:index/repositoryCollaborators:RepositoryCollaborators",

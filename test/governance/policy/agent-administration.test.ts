@@ -114,6 +114,27 @@ describe("agentAdministrationFindings about accounts", () => {
   });
 });
 
+describe("agentAdministrationFindings about members", () => {
+  const settings = (defaultRepositoryPermission?: unknown) =>
+    record(githubTypes.organizationSettings, { defaultRepositoryPermission }, "settings");
+  it("reports an organisation whose members administrate every repository", () => {
+    assert.deepEqual(agentAdministrationFindings([settings("admin")], accounts), [
+      {
+        outcome: "violation",
+        subject: "settings",
+        message: "every member of the organisation administrates every repository; AI tools and automation must not.",
+        fix: 'Set defaultRepositoryPermission to "write" at most.',
+        urn: settings().urn,
+      },
+    ]);
+  });
+  it("allows members to read and write, and stays undecided while that is unknown", () => {
+    for (const permission of ["none", "read", "write", undefined, null])
+      assert.deepEqual(lines(settings(permission)), []);
+    assert.match(lines(settings(UNKNOWN)).join(), /^undecided settings: not known yet: every member/);
+  });
+});
+
 describe("agentAdministrationFindings about teams", () => {
   const place = (over: Props = {}) =>
     record(githubTypes.teamMembership, { teamId: "42", username: "cursoragent", ...over }, "place");
@@ -137,6 +158,13 @@ describe("agentAdministrationFindings about teams", () => {
         `violation role: a team with AI tool cursor holds a role of the organisation; ${must}`,
       ]);
     }
+  });
+  it("reports a team with an AI tool that manages the organisation's security", () => {
+    const members = record(githubTypes.teamMembers, { teamSlug: "agents", members: [{ username: "cursoragent" }] });
+    const manager = record(githubTypes.organizationSecurityManager, { teamSlug: "agents" }, "manager");
+    assert.deepEqual(lines(members, manager), [
+      `violation manager: a team with AI tool cursor manages the security of the organisation; ${must}`,
+    ]);
   });
   it("allows teams of people, other teams, and permissions to read and write", () => {
     assert.deepEqual(lines(place({ username: "alice" }), grant()), []);
