@@ -4,9 +4,9 @@ import type { Accounts } from "./bypass.ts";
 import { checkFindings } from "./check.ts";
 import { undecidedFinding, unverifiableFinding, violation, type Finding } from "./finding.ts";
 import { accountGrants, teamGrants, teamPlaces, type Grant } from "./grants.ts";
-import { field, isNot, isUnknown, type Certainty } from "./property.ts";
+import { field, isNot, isUnknown, some, type Certainty } from "./property.ts";
 import { githubTypes, ofType, type ResourceRecord } from "./resource.ts";
-import { sameTeam, teamOf, type TeamReference } from "./teams.ts";
+import { sameTeam, teamOf, withParents, type TeamReference } from "./teams.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 
 const fix = 'Give it "push" at most, as a plain member; rules are loosened by a merged change of governance.yaml.';
@@ -38,7 +38,9 @@ function memberFindings(stack: readonly ResourceRecord[]): Finding[] {
 function teamFindings(stack: readonly ResourceRecord[], accounts: Accounts): Finding[] {
   const members = teamPlaces(stack).flatMap(({ resource, property, account }): Member[] => {
     const who = holderOf(account, accounts);
-    return who === undefined ? [] : [{ who: inTeam(who), team: teamOf(stack, resource, property) }];
+    return who === undefined
+      ? []
+      : [{ who: inTeam(who), teams: withParents(stack, teamOf(stack, resource, property)) }];
   });
   if (members.length === 0) return [];
   return teamGrants(stack).flatMap((grant) => teamGrantFindings(stack, grant, members));
@@ -46,12 +48,15 @@ function teamFindings(stack: readonly ResourceRecord[], accounts: Accounts): Fin
 
 interface Member {
   readonly who: string | Unknown;
-  readonly team: TeamReference;
+  /** Its team and those above. */
+  readonly teams: readonly TeamReference[];
 }
 
 function teamGrantFindings(stack: readonly ResourceRecord[], grant: Grant, members: readonly Member[]): Finding[] {
   const team = teamOf(stack, grant.resource, grant.property, grant.to);
-  const found = members.flatMap(({ who, team: other }) => findingsOf(grant, who, sameTeam(team, other)));
+  const found = members.flatMap(({ who, teams }) =>
+    findingsOf(grant, who, some(teams.map((other) => sameTeam(team, other)))),
+  );
   return [...new Map(found.map((finding) => [finding.message, finding])).values()];
 }
 

@@ -38,6 +38,24 @@ function slugOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
+/** A team and those above it, whose access it inherits. One parent that nobody knows stands for any team. */
+export function withParents(stack: readonly ResourceRecord[], team: TeamReference): TeamReference[] {
+  const declared = ofType(stack, githubTypes.team);
+  const all = [team];
+  const seen = new Set<string>();
+  // The list grows while it is read; a team is looked at once.
+  for (const { keys, certain } of all) {
+    for (const child of declared.filter(({ urn }) => keys.has(urn) && !seen.has(urn))) {
+      seen.add(child.urn);
+      const parent = field(child.props, "parentTeamId");
+      if (parent === undefined || parent === "") continue;
+      const above = teamOf(stack, child, "parentTeamId");
+      all.push({ ...above, certain: above.certain && certain });
+    }
+  }
+  return all;
+}
+
 export function sameTeam(one: TeamReference, other: TeamReference): Certainty {
   if (one.keys.size === 0 || other.keys.size === 0) return "unknown";
   if (![...one.keys].some((key) => other.keys.has(key))) return "no";

@@ -176,6 +176,21 @@ describe("agentAdministrationFindings about teams", () => {
     );
     assert.deepEqual(lines(grant()), []);
   });
+  const child = (parentTeamId: unknown, name = "bots") => record(githubTypes.team, { name, parentTeamId }, name);
+  const inBots = place({ teamId: "bots" });
+  it("gives a team what its parents have", () => {
+    const ofAdmins = grant({ teamId: "admins" });
+    assert.deepEqual(lines(inBots, child("admins"), ofAdmins), [found]);
+    assert.deepEqual(lines(inBots, child("middle"), child("admins", "middle"), ofAdmins), [found]);
+    const from = { ...child(UNKNOWN), origins: { parentTeamId: [team().urn] } };
+    assert.deepEqual(lines(inBots, from, team(), grant({ teamId: "mobile-agents" })), [found]);
+    for (const parent of ["others", undefined, null, ""]) assert.deepEqual(lines(inBots, child(parent), ofAdmins), []);
+    assert.deepEqual(lines(inBots, child("bots"), ofAdmins), []);
+    assert.deepEqual(lines(place({ teamId: "admins" }), child("admins"), grant({ teamId: "bots" })), []);
+  });
+  it("stays undecided while a parent is unknown", () => {
+    assert.deepEqual(lines(inBots, child(UNKNOWN), grant({ teamId: "admins" })), [open]);
+  });
   it("says a thing once, however many places the account has", () => {
     assert.deepEqual(lines(place(), place(), grant()), [found]);
   });
