@@ -43,6 +43,7 @@ const cases: readonly (readonly [pattern: string, name: string, matches: boolean
   ["[!a]", "a", false],
   ["**/a/**/*", "a/.b", false],
   ["**/*", ".a/b", false],
+  ["*.md", ".md", false],
 ];
 
 describe("matchesPattern", () => {

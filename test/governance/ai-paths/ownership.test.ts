@@ -54,6 +54,25 @@ describe("unownedAiPaths", () => {
     });
   });
 
+  it("finds the files of a folder with a blank in its name", () => {
+    assert.deepEqual(
+      unowned(...rendered, "/my\\ work/* @devs").map(({ path }) => path),
+      ["my work/AGENTS.md"],
+    );
+  });
+
+  it("names no files for a line of the declared owners that a later one takes away", () => {
+    assert.deepEqual(
+      unowned("/web/CLAUDE.md @acme/platform", ...rendered, "/web/* @devs").map(({ path }) => path),
+      ["web/AGENTS.md"],
+    );
+  });
+
+  it("finds that a line covers one of the names that a star stands for", () => {
+    const narrowed = rendered.map((line) => line.replace("/.git-ai* ", "/.git-ai "));
+    assert.deepEqual(unowned(...narrowed), [{ path: ".git-aix", owners: [], shadowed: false }]);
+  });
+
   it("finds paths that a later line leaves to nobody", () => {
     const line = rendered.length + 1;
     assert.deepEqual(unowned(...rendered, ".cursorrules"), [

@@ -6,6 +6,8 @@ import { isGovernedProperty, toolProperty } from "../../../governance/controls/p
 describe("names of controls' values", () => {
   it("tell a check of any app from that of one, and a workflow by its ref", () => {
     assert.deepEqual([checkName("build"), checkName("build", 7)], ["build", "build by app 7"]);
+    assert.equal(checkName("build by app 77"), "build by app 77 by any app");
+    assert.equal(checkName("build by app 7 more"), "build by app 7 more");
     assert.equal(workflowName(".github/workflows/gate.yml", "refs/tags/v1"), ".github/workflows/gate.yml@refs/tags/v1");
   });
 });

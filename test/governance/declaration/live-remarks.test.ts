@@ -99,6 +99,7 @@ describe("liveRemarksOf", () => {
     assert.match(open?.message ?? "", /^installed on all repositories, and able to push .*: claude\. Let a person/);
     const scoped = parsed(["actions: [anthropics/claude-code-action]", "appScope: true"]);
     assert.match(remarks({ apps }, scoped)[0]?.message ?? "", /which GitHub lets only a person narrow/);
+    assert.deepEqual(remarks({}, scoped), []);
   });
 
   it("names a scoped app that is not installed", () => {
@@ -115,13 +116,14 @@ describe("liveRemarksOf", () => {
     const free = parsed(["plan: enterprise", "plan: free"]);
     const open = withRepository("docs", { ...repository, visibility: "public" });
     const [found, ...rest] = remarks(open, free);
-    assert.match(found?.message ?? "", /^plan "free" has no rules for private repositories, so nothing protects /);
-    assert.doesNotMatch(found?.message ?? "", /docs/);
+    assert.equal(found?.at, "organization.plan");
+    assert.match(found.message, /^plan "free" has no rules for private repositories, so nothing protects /);
+    assert.doesNotMatch(found.message, /docs/);
     assert.deepEqual(rest, []);
     const forbidden = parsed(["aiPaths:\n", 'aiPaths:\n  forbidden: ["**/CLAUDE.local.md"]\n']);
-    assert.deepEqual(
-      remarks(open, forbidden).map(({ message }) => message),
-      ["GitHub has no push rules for public repositories: docs. Their owners of AI paths are what stops these files"],
-    );
+    const message =
+      "GitHub has no push rules for public repositories: docs. Their owners of AI paths are what stops these files";
+    assert.deepEqual(remarks(open, forbidden), [{ at: "aiPaths.forbidden", message }]);
+    assert.deepEqual(remarks({}, forbidden), []);
   });
 });

@@ -52,4 +52,12 @@ describe("remarks about who would be locked out", () => {
       },
     ]);
   });
+
+  it("say nothing of GitHub's own actions, which another switch allows", () => {
+    const own = [
+      "actions: [anthropics/claude-code-action]",
+      "actions: [github/ai-review, actions/ai-inference]",
+    ] as const;
+    assert.deepEqual(remarksOf(parsed(own, ['"actions/*", "github/*", ', ""]), today), []);
+  });
 });

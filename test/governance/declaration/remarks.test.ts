@@ -47,20 +47,23 @@ describe("remarksOf", () => {
   it("sends forbidden paths to the repositories where the organisation cannot have them", () => {
     const forbidden = ["aiPaths:\n", 'aiPaths:\n  forbidden: ["**/CLAUDE.local.md"]\n'] as const;
     assert.deepEqual(remarksOf(parsed(forbidden), today), []);
-    assert.deepEqual(
-      remarksOf(parsed(forbidden, ["plan: enterprise", "plan: team"]), today).map(({ at }) => at),
-      ["aiPaths.forbidden", "gate"],
-    );
+    const message =
+      'plan "team" has no push rulesets for the whole organisation; give the paths to GovernedRepository (forbiddenPaths)';
+    assert.deepEqual(remarksOf(parsed(forbidden, ["plan: enterprise", "plan: team"]), today), [
+      { at: "aiPaths.forbidden", message },
+      detective("team"),
+    ]);
   });
 
   it("says that private repositories are not scanned for secrets without licences", () => {
-    const scanned = (more: string) =>
-      ["actions:\n  allowed", `codeSecurity: { repositories: all${more} }\nactions:\n  allowed`] as const;
-    assert.deepEqual(
-      remarksOf(parsed(scanned("")), today).map(({ at }) => at),
-      ["codeSecurity"],
-    );
-    assert.deepEqual(remarksOf(parsed(scanned(", secretProtection: true")), today), []);
+    const scanned = (repositories: string, more = "") =>
+      ["actions:\n  allowed", `codeSecurity: { repositories: ${repositories}${more} }\nactions:\n  allowed`] as const;
+    const message =
+      "without licences of GitHub Secret Protection only public repositories are scanned for secrets: " +
+      "buy them and say secretProtection: true";
+    assert.deepEqual(remarksOf(parsed(scanned("all")), today), [{ at: "codeSecurity", message }]);
+    assert.deepEqual(remarksOf(parsed(scanned("all", ", secretProtection: true")), today), []);
+    assert.deepEqual(remarksOf(parsed(scanned("public")), today), []);
   });
 
   it("accepts a gate that an App of its own posts", () => {
@@ -86,9 +89,8 @@ describe("remarksOf", () => {
       'logins: [openhands-agent]\n      branches: ["openhands/**/*"]',
       "logins: [openhands-agent]",
     ]);
-    assert.deepEqual(
-      remarksOf(declaration, today).map(({ at }) => at),
-      ["tools.openhands"],
-    );
+    const message =
+      "no branch namespace, so no fence: what works under a person's own account is stopped by the gate and on the machine";
+    assert.deepEqual(remarksOf(declaration, today), [{ at: "tools.openhands", message }]);
   });
 });

@@ -137,6 +137,16 @@ waivers:
     assert.throws(() => problems(waiver(), ...others), /accepted/);
   });
 
+  it("that lack their rule are not taken for waivers of one rule", () => {
+    const problem = "rule: missing. Write: Id of the one rule that is waived.";
+    const { rule: _, ...bare } = waiver();
+    assert.deepEqual(problems(bare, bare), [`waivers[0].${problem}`, `waivers[1].${problem}`]);
+  });
+
+  it("may be aimed at a setting that bears no name of the declaration", () => {
+    assert.throws(() => problems(waiver({ target: { setting: "AI governance: critical" } })), /accepted/);
+  });
+
   it("may be aimed at a tier or a bucket that bears the name of a repository", () => {
     const text = declared(
       waiver({ target: { repository: "meridian-pay-ai-audit" } }),

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { UNKNOWN } from "../../../governance/index.ts";
-import { isExpired, waiverOf, type WaivableFinding, type Waiver } from "../../../governance/waivers/waiver.ts";
+import {
+  isExpired,
+  waiverOf,
+  waiverSchema,
+  type WaivableFinding,
+  type Waiver,
+} from "../../../governance/waivers/waiver.ts";
 
 const rule = "github-ruleset-disallow-broad-bypass";
 const type = "github:index/repositoryRuleset:RepositoryRuleset";
@@ -53,6 +59,14 @@ describe("waiverOf", () => {
     assert.equal(waiverOf([last, first], found()), last);
     const twin = { ...last, reason: "The same day." };
     assert.equal(waiverOf([last, twin], found()), last);
+  });
+});
+
+describe("waiverSchema", () => {
+  it("takes a kind of target that is undefined for one that is not there", () => {
+    const target = { repository: "payments", setting: undefined };
+    assert.equal(waiverSchema.safeParse(waiver(target)).success, true);
+    assert.equal(waiverSchema.safeParse(waiver({ repository: undefined })).success, false);
   });
 });
 
