@@ -52,8 +52,7 @@ function probesBelow({ pattern, covers }: CodeownersLine): string[] {
   const base = pattern
     .replace(/^\/|\/$/g, "")
     .replace(/\*\*\//g, "")
-    .replace(/\\(.)/gu, "$1")
-    .replace(/[*?]+/g, "x");
+    .replace(/\\(.)|[*?]/gu, (_, literal: string | undefined) => literal ?? "x");
   if (isAiPath(base)) return [base];
   const beside = base.replace(/[^/]*$/, "AGENTS.md");
   return [`${base}/AGENTS.md`, `${base}/.claude/settings.json`, beside].filter(covers);

@@ -61,6 +61,15 @@ describe("unownedAiPaths", () => {
     );
   });
 
+  it("finds the files of folders that a later line names by question marks, or with one in the name", () => {
+    for (const [folder, path] of [
+      ["/??/", "xx/AGENTS.md"],
+      ["/what\\?/", "what?/AGENTS.md"],
+    ]) {
+      assert.equal(unowned(...rendered, `${folder} @devs`)[0]?.path, path);
+    }
+  });
+
   it("names no files for a line of the declared owners that a later one takes away", () => {
     assert.deepEqual(
       unowned("/web/CLAUDE.md @acme/platform", ...rendered, "/web/* @devs").map(({ path }) => path),
