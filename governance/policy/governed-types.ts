@@ -88,6 +88,8 @@ const settingsTypes = [
   githubTypes.organizationRoleTeamAssignment,
   githubTypes.organizationRoleUser,
   githubTypes.organizationRuleset,
+  githubTypes.organizationSecurityManager,
+  githubTypes.organizationSettings,
   githubTypes.repositoryCollaborator,
   githubTypes.repositoryCollaborators,
   githubTypes.repositoryRuleset,
