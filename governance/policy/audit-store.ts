@@ -49,7 +49,7 @@ export function partsOf(of: AuditBucket, types: readonly string[]): Part[] {
 /** Whether a part is about the bucket: by name, or, while the name is unknown, by where it comes from. */
 function belongs(part: ResourceRecord, { bucket, name }: AuditBucket): Certainty {
   const named = field(part.props, "bucket");
-  if (!isUnknown(named)) return named === name || (bucket && named === field(bucket.props, "bucket")) ? "yes" : "no";
+  if (!isUnknown(named)) return named === name ? "yes" : "no";
   if (bucket === undefined) return "no";
   const origins = part.origins?.["bucket"];
   if (origins === undefined) return "unknown";

@@ -1,6 +1,6 @@
 /** Waivers aimed at a stack are in force, short and a person's; and what the pack was told still holds. */
 import { suggestion } from "../suggestion.ts";
-import { isSameAccount, type Identity } from "../tools/agents.ts";
+import { isAccountOf, type Identity } from "../tools/agents.ts";
 import { isExpired, targetText, type Waiver } from "../waivers/waiver.ts";
 import { undecidedFinding, violation, type Finding } from "./finding.ts";
 import { managedRepositories, type ManagedRepositories } from "./repositories.ts";
@@ -72,7 +72,7 @@ function dayAfter(day: string, days: number): string {
 
 function machineOf({ approvedBy }: Waiver, { agents, automation }: WaiverFacts): string | undefined {
   const named = (identities: readonly Identity[]) =>
-    identities.find(({ logins }) => logins.some((login) => isSameAccount(login, approvedBy)))?.name;
+    identities.find((identity) => isAccountOf(approvedBy, identity))?.name;
   const [agent, bot] = [named(agents), named(automation)];
   if (agent !== undefined) return `the AI tool ${agent}`;
   if (bot !== undefined) return `the automation ${bot}`;

@@ -10,7 +10,12 @@ export interface Identity {
 
 /** Whether an account is one of these. */
 export function isAccountOf(account: string, { logins }: Identity): boolean {
-  return logins.some((login) => slugOf(login).toLowerCase() === slugOf(account).toLowerCase());
+  return logins.some((login) => isSameAccount(login, account));
+}
+
+/** Whether two names are of one account: GitHub compares them without case, and an app goes by its name with or without suffix. */
+export function isSameAccount(one: string, other: string): boolean {
+  return slugOf(one).toLowerCase() === slugOf(other).toLowerCase();
 }
 
 /** GitHub writes users as `/login`, apps by slug, which is the login without its suffix. */
@@ -21,12 +26,6 @@ export function slugOf(login: string): string {
 /** Whether an account's commits pass where signatures are required, by what the declaration says of them. */
 export function passesSignatures(signedCommits: boolean | undefined): Certainty {
   return signedCommits === undefined ? "unknown" : signedCommits ? "yes" : "no";
-}
-
-/** Whether two names are of one account: GitHub compares them without case, and an app goes by its name with or without suffix. */
-export function isSameAccount(one: string, other: string): boolean {
-  const bare = (name: string): string => name.toLowerCase().replace(/\[bot\]$/, "");
-  return bare(one) === bare(other);
 }
 
 /** The accounts of AI tools, in every state: a disabled tool's app may still be installed. */
