@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { githubBranchRequireGate as rule } from "../../../../policypack/rules/github/github-branch-require-gate.ts";
 import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
-import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
+import { branchRuleset, repository } from "../../../support/policy/samples.ts";
 
 const check = { "gate-check": ["gate by app 7"] };
 const settings = {
@@ -14,22 +14,7 @@ const settings = {
   automationAppIds: [],
 };
 
-const repository = (name: string): SampleResource => ({
-  type: "github:index/repository:Repository",
-  name,
-  props: { name },
-});
-const ruleset = (requiredStatusChecks: unknown): SampleResource => ({
-  type: "github:index/repositoryRuleset:RepositoryRuleset",
-  name: "main",
-  props: {
-    repository: "ledger",
-    target: "branch",
-    enforcement: "active",
-    conditions: { refName: { includes: ["~DEFAULT_BRANCH"], excludes: [] } },
-    rules: { requiredStatusChecks },
-  },
-});
+const ruleset = (requiredStatusChecks: unknown) => branchRuleset({ requiredStatusChecks });
 const required = (...requiredChecks: readonly unknown[]) => ruleset({ requiredChecks });
 const lacks = "ledger: lacks what tier critical demands: The gate's check is required: gate by app 7 [gate-check].";
 const fix =

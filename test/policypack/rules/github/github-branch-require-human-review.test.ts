@@ -3,8 +3,8 @@ import { everyFile } from "../../../../governance/index.ts";
 import { githubBranchRequireHumanReview as rule } from "../../../../policypack/rules/github/github-branch-require-human-review.ts";
 import { reviewedKnownOf } from "../../../support/policy/known.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
-import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
+import { branchRuleset, repository } from "../../../support/policy/samples.ts";
 
 const demanded = { approvals: 2, "people-approve": 2, "code-owner-review": true };
 const settings = {
@@ -16,30 +16,16 @@ const settings = {
   reviewers: { critical: { slug: "engineers", id: 4 } },
 };
 
-const repository = (name: string): SampleResource => ({
-  type: "github:index/repository:Repository",
-  name,
-  props: { name },
-});
 const reviewer = { filePatterns: [...everyFile], minimumApprovals: 2, reviewer: { type: "Team", id: 4 } };
-const ruleset = (over: object = {}): SampleResource => ({
-  type: "github:index/repositoryRuleset:RepositoryRuleset",
-  name: "main",
-  props: {
-    repository: "ledger",
-    target: "branch",
-    enforcement: "active",
-    conditions: { refName: { includes: ["~DEFAULT_BRANCH"], excludes: [] } },
-    rules: {
-      pullRequest: {
-        requiredApprovingReviewCount: 2,
-        requireCodeOwnerReview: true,
-        requiredReviewers: [reviewer],
-        ...over,
-      },
+const ruleset = (over: object = {}) =>
+  branchRuleset({
+    pullRequest: {
+      requiredApprovingReviewCount: 2,
+      requireCodeOwnerReview: true,
+      requiredReviewers: [reviewer],
+      ...over,
     },
-  },
-});
+  });
 const fix =
   "Fix: Ask for these in the pullRequest rule of a RepositoryRuleset on ~DEFAULT_BRANCH, or use the GovernedRepository component with protection.";
 const lacks = "ledger: lacks what tier critical demands:";

@@ -3,6 +3,7 @@ import { githubBranchRequireProtection as rule } from "../../../../policypack/ru
 import { UNKNOWN_STRING, urnOf } from "../../../support/policy/request.ts";
 import type { SampleResource } from "../../../support/policy/request.ts";
 import { runStackRule, told } from "../../../support/policy/run-rule.ts";
+import { branchRuleset, repository } from "../../../support/policy/samples.ts";
 import { reviewedKnownOf } from "../../../support/policy/known.ts";
 
 const rules = { "pull-request": true, "force-push-blocked": true };
@@ -14,25 +15,6 @@ const settings = {
   automationAppIds: [],
 };
 const withoutBaseline = { ...settings, baseline: {} };
-
-const repository = (name: string, props: object = {}): SampleResource => ({
-  type: "github:index/repository:Repository",
-  name,
-  props: { name, ...props },
-});
-
-const ruleset = (rules: unknown, props: object = {}): SampleResource => ({
-  type: "github:index/repositoryRuleset:RepositoryRuleset",
-  name: "main",
-  props: {
-    repository: "ledger",
-    target: "branch",
-    enforcement: "active",
-    conditions: { refName: { includes: ["~DEFAULT_BRANCH"], excludes: [] } },
-    rules,
-    ...props,
-  },
-});
 
 const demanded = { nonFastForward: true, pullRequest: { requiredApprovingReviewCount: 2 } };
 const lacking =
@@ -58,7 +40,7 @@ describe(rule.name, () => {
   });
 
   it("allows a repository that meets its tier by its own rules", async () => {
-    assert.deepEqual(await runStackRule(rule, [repository("ledger"), ruleset(demanded)], withoutBaseline), {
+    assert.deepEqual(await runStackRule(rule, [repository("ledger"), branchRuleset(demanded)], withoutBaseline), {
       findings: [],
     });
   });
@@ -76,7 +58,7 @@ describe(rule.name, () => {
     ];
     for (const weaker of wrong) {
       const [lines, ...more] = await told(
-        runStackRule(rule, [repository("ledger"), ruleset(demanded, weaker)], withoutBaseline),
+        runStackRule(rule, [repository("ledger"), branchRuleset(demanded, weaker)], withoutBaseline),
       );
       assert.deepEqual([lines?.[0], more], [lacking, []], JSON.stringify(weaker));
     }
@@ -105,7 +87,7 @@ describe(rule.name, () => {
   });
 
   it("stays undecided while a rule's enforcement is unknown, and still reports the next repository", async () => {
-    const stack = [ruleset(demanded, { enforcement: UNKNOWN_STRING }), repository("ledger"), repository("docs")];
+    const stack = [branchRuleset(demanded, { enforcement: UNKNOWN_STRING }), repository("ledger"), repository("docs")];
     const demands = { critical: rules, open: { "deletion-blocked": true } };
     assert.deepEqual(await told(runStackRule(rule, stack, { ...withoutBaseline, demands })), [
       [
