@@ -73,7 +73,9 @@ function environmentOf(folder: string, declaration: Declaration, github: LocalGi
     GITHUB_BASE_URL: `${github.url}/`,
     GITHUB_OWNER: declaration.organization.login,
     GITHUB_TOKEN: github.tokens[ownerLogin] ?? "",
-    PULUMI_BACKEND_URL: `file://${join(folder, "pulumi")}`,
+    // Without `metadata=skip`, each file of the state has a second one with its attributes, which an engine that is killed
+    // while it writes leaves empty ("failed to load checkpoint: EOF").
+    PULUMI_BACKEND_URL: `file://${join(folder, "pulumi")}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: "",
   };
 }

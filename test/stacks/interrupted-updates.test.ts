@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { execa } from "execa";
 import { fencesOf, parseDeclaration } from "../../governance/index.ts";
@@ -69,6 +70,12 @@ describe("an update of the organisation stack that meets trouble", function () {
     while ((await rulesetNames()).length < 4) await wait(50);
     update.kill("SIGKILL");
     await update;
+    const state = await readdir(join(environment.folder, "pulumi"), { recursive: true });
+    assert.deepEqual(
+      state.filter((name) => name.endsWith(".attrs")),
+      [],
+      "no file that is written in place",
+    );
 
     succeeded(await stack.pulumi("cancel", "--yes"));
     succeeded(await stack.pulumi("up", "--yes"));
