@@ -16,7 +16,7 @@ const forbidden = {
 };
 // governance is pure, no I/O and no Pulumi: these packages and its own files are all that it takes.
 const pure = {
-  regex: "^(?!\\.{1,2}/|(zod|yaml|fastest-levenshtein|re2js)$)",
+  regex: "^(?!\\.{1,2}/|(zod|yaml|fastest-levenshtein|re2js|jsonc-parser|smol-toml)$)",
   message: "governance is pure (docs/adr/0004).",
 };
 const packages = {

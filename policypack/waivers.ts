@@ -1,6 +1,7 @@
 /** Which waivers of the declaration the pack is told, and which it cannot be told. */
 import type { Rule, Role } from "./judging/rule.ts";
 import { suggestion } from "../governance/suggestion.ts";
+import { isGateRule } from "../governance/gate/rules.ts";
 import type { Waiver } from "../governance/waivers/waiver.ts";
 
 /** The waivers that can be aimed at stacks of a role: settings are the organisation's alone. */
@@ -24,11 +25,11 @@ export class WaivedRuleError extends Error {
   }
 }
 
-/** @throws WaivedRuleError naming every waiver that waives no rule. */
+/** @throws WaivedRuleError naming every waiver that waives no rule; those of the gate are the declaration's to check. */
 export function checkWaivedRules(waivers: readonly Waiver[], rules: readonly Rule[]): void {
   const waivable = rules.filter(({ neverWaived }) => !neverWaived).map(({ name }) => name);
   const problems = waivers.flatMap(({ rule }, index) => {
-    if (waivable.includes(rule)) return [];
+    if (waivable.includes(rule) || isGateRule(rule)) return [];
     const exists = rules.some(({ name }) => name === rule);
     const what = exists
       ? "which nobody can waive. Take the waiver out"

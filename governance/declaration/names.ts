@@ -73,3 +73,6 @@ export function wholeNumber(least: number, most: number, unit: string) {
 
 /** Non-blank text on one line, e.g. a title or a reason. */
 export const line = z.string("text").regex(/^(?=.*\S)[^\n]{1,500}$/, "text on one line, at most 500 characters");
+
+const recipientRule = "a public key of age: age1 and 58 letters and digits";
+export const ageRecipient = z.string(recipientRule).regex(/^age1[02-9ac-hj-np-z]{58}$/, recipientRule);

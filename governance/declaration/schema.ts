@@ -8,6 +8,7 @@ import { leastRetentionDays, mostRetentionDays } from "./retention.ts";
 import { waiverSchema } from "../waivers/waiver.ts";
 import {
   actionName,
+  ageRecipient,
   allowedAction,
   branchPattern,
   bucketName,
@@ -29,6 +30,7 @@ import {
 
 /** GitHub plans, from the least to the most capable. */
 export const plans = ["free", "team", "enterprise"] as const;
+export const promptHandling = ["digest", "store"] as const;
 export const provenanceKinds = ["session", "model", "prompt-digest", "context-digest"] as const;
 
 const day = "a date as YYYY-MM-DD";
@@ -128,6 +130,13 @@ const tool = z
       .min(1, `at least one of: ${provenanceKinds.join(", ")}`)
       .describe("What each commit of the tool must say about its origin."),
     limits: limits.optional(),
+    paths: z
+      .array(pathPattern)
+      .min(1, "at least one path, or no `paths` for any")
+      .optional()
+      .describe(
+        "Files the tool may change in its repositories, as rulesets read them: services/checkout/**/*. Default: any.",
+      ),
     actions: z
       .array(actionName)
       .default([])
@@ -179,6 +188,23 @@ const gate = z
       ),
   })
   .describe("The required check on each pull request.");
+
+const capture = z
+  .strictObject({
+    prompts: z
+      .enum(promptHandling)
+      .default("digest")
+      .describe(
+        "What capture keeps of prompts. digest: a keyed digest in the commit, no text. store: also the text, encrypted, in the bucket. Default: digest.",
+      ),
+    bucket: bucketName
+      .optional()
+      .describe("S3 bucket for encrypted prompts, from which they can be erased: never the audit bucket."),
+    recipient: ageRecipient
+      .optional()
+      .describe("Public key (age1...) that prompts are encrypted to; whoever holds the private half can read them."),
+  })
+  .describe("What is recorded on machines where AI tools work.");
 
 const audit = z
   .strictObject({
@@ -254,11 +280,12 @@ export const declarationSchema = z
         allowed: z.array(allowedAction).describe("Actions that workflows may use: owner/*, owner/action@*."),
       })
       .describe("GitHub Actions of the organisation."),
+    capture: capture.prefault({}),
     audit,
     waivers: z
       .array(waiverSchema)
       .default([])
-      .describe("Dated exceptions from rules of the policy pack. Default: none."),
+      .describe("Dated exceptions from rules of the policy pack and of the gate. Default: none."),
   })
   .describe("AI-tool governance of one GitHub organisation.");
 

@@ -1,6 +1,7 @@
 /** Relations between fields, which a schema cannot express. */
 import type { Problem } from "../problem.ts";
 import { branchProblems } from "./branches.ts";
+import { captureProblems } from "./capture.ts";
 import { identityProblems } from "./identities.ts";
 import { planProblems } from "./plan.ts";
 import { reachProblems } from "./reach.ts";
@@ -17,6 +18,7 @@ export function relationProblems(declaration: unknown): Problem[] {
     branchProblems,
     reachProblems,
     planProblems,
+    captureProblems,
     waiverProblems,
   ];
   return checks.flatMap((check) => check(declaration));

@@ -1,4 +1,6 @@
 /** Waivers: approved by a person, each written once, aimed at what they mean. */
+import { gateRules, isGateRule, waivableGateRules } from "../../gate/rules.ts";
+import { suggestion } from "../../suggestion.ts";
 import { pathText, shown, type Path, type Problem } from "../problem.ts";
 import { actorNamed } from "./identities.ts";
 import { actorsOf, keysAt, placesIn, textAt, textsAt, type Mention } from "./mentions.ts";
@@ -9,7 +11,34 @@ export function waiverProblems(declaration: unknown): Problem[] {
     ...approverProblems(declaration, places),
     ...duplicates(declaration, places),
     ...settingProblems(declaration, places),
+    ...gateRuleProblems(declaration, places),
   ];
+}
+
+// What the gate judges belongs to a repository. The pack's own rules are checked where the pack is known.
+function gateRuleProblems(declaration: unknown, places: readonly Path[]): Problem[] {
+  return places.flatMap((place) => {
+    const rule = textAt(declaration, [...place, "rule"]);
+    if (!rule || !isGateRule(rule.value)) return [];
+    const target = targetOf(declaration, place);
+    return [
+      ...(waivableGateRules.includes(rule.value) ? [] : [{ path: rule.path, message: unwaivable(rule.value) }]),
+      ...(target === undefined || target.kind === "repository"
+        ? []
+        : [
+            {
+              path: target.mention.path,
+              message: `found ${shown(target.mention.value)}, aimed at by a rule of the gate. Write: repository: <name>`,
+            },
+          ]),
+    ];
+  });
+}
+
+function unwaivable(rule: string): string {
+  return gateRules.some(({ id }) => id === rule)
+    ? `found ${shown(rule)}, which nobody can waive. Take the waiver out`
+    : `found ${shown(rule)}, allowed: a rule of the gate.${suggestion(rule, waivableGateRules)}`;
 }
 
 function approverProblems(declaration: unknown, places: readonly Path[]): Problem[] {

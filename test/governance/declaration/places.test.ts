@@ -66,7 +66,7 @@ describe("what is said of a mistake", () => {
   it("asks for a mapping where tiers are a list, and does not guess their names", () => {
     assert.deepEqual(problemsOf(edited(["tiers:\n", "tiers: []\nformer:\n"])), [
       "governance.yaml:12:8: at tiers: found a list, allowed: a mapping",
-      "governance.yaml:13:1: at former: unknown field, allowed: version, organization, tiers, defaultTier, aiPaths, tools, automation, gate, codeSecurity, actions, audit, waivers.",
+      "governance.yaml:13:1: at former: unknown field, allowed: version, organization, tiers, defaultTier, aiPaths, tools, automation, gate, codeSecurity, actions, capture, audit, waivers.",
     ]);
   });
 });

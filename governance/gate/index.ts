@@ -1,0 +1,5 @@
+/** The gate's judgement of a change: values in, values out. */
+export { isMissing, triggers } from "./change.ts";
+export type { Approval, Change, ChangedFile, Fact, Missing, PullRequest, Trigger } from "./change.ts";
+export { gateRules, type GateRule, type GateRuleId } from "./rules.ts";
+export type { AiPathChange, GateFinding, GateReport, GateVerdict, ToolPart } from "./report.ts";
