@@ -34,17 +34,21 @@ export { isAiPath, unownedAiPaths, type UnownedAiPath } from "./ai-paths/ownersh
 export { UNKNOWN, type Unknown } from "./policy/unknown.ts";
 export { awsTypes, githubTypes, ofType, ownTypes, type ResourceRecord } from "./policy/resource.ts";
 export type { Finding } from "./policy/finding.ts";
-export { managedRepositories, repositoryOf, type ManagedRepositories } from "./policy/repositories.ts";
-export { governedRepositoryFindings, settingControls, type RepositoryDemands } from "./policy/governed-repository.ts";
-export { branchControls, branchFindings, branchParts, type BranchDemands } from "./policy/governed-branch.ts";
-export { baselineFindings } from "./policy/governed-organization.ts";
-export { trailFindings } from "./policy/trail.ts";
-export { aiPathOwnerFindings } from "./policy/ai-path-owners.ts";
-export { agentBypassFindings, exemptBypassFindings, type Accounts } from "./policy/bypass.ts";
-export { propertyEditorFindings, propertyOverrideFindings } from "./policy/property-ownership.ts";
-export { gateRuleset } from "./policy/gate-lock.ts";
-export { toolFenceFindings } from "./policy/tool-fences.ts";
-export { auditBucketAbsent, auditBucketFindings, type AuditStore } from "./policy/audit-bucket.ts";
+export { managedRepositories, repositoryOf, type ManagedRepositories } from "./policy/repository/repositories.ts";
+export {
+  governedRepositoryFindings,
+  settingControls,
+  type RepositoryDemands,
+} from "./policy/repository/governed-repository.ts";
+export { branchControls, branchFindings, branchParts, type BranchDemands } from "./policy/branch/governed-branch.ts";
+export { baselineFindings } from "./policy/organization/governed-organization.ts";
+export { trailFindings } from "./policy/repository/trail.ts";
+export { aiPathOwnerFindings } from "./policy/repository/ai-path-owners.ts";
+export { agentBypassFindings, exemptBypassFindings, type Accounts } from "./policy/branch/bypass.ts";
+export { propertyEditorFindings, propertyOverrideFindings } from "./policy/organization/property-ownership.ts";
+export { gateRuleset } from "./policy/branch/gate-lock.ts";
+export { toolFenceFindings } from "./policy/organization/tool-fences.ts";
+export { auditBucketAbsent, auditBucketFindings, type AuditStore } from "./policy/audit/audit-bucket.ts";
 export {
   controls,
   checkName,

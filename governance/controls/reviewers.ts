@@ -1,7 +1,7 @@
 /** The teams of people that must approve, with the ids that somebody looked up. */
 import { ownerTeamsOf } from "../declaration/live-remarks.ts";
 import type { Declaration } from "../declaration/schema.ts";
-import type { Team } from "../policy/required-reviewers.ts";
+import type { Team } from "../policy/branch/required-reviewers.ts";
 
 type Ids = Readonly<Record<string, number>>;
 

@@ -1,8 +1,8 @@
 /** Who may pass the rules that stay: an actor more is weaker, however many others there are. */
-import { bypassActorsOf } from "../policy/bypass-actors.ts";
-import { rulesetName, rulesetsOf } from "../policy/bypass.ts";
+import { bypassActorsOf } from "../policy/branch/bypass-actors.ts";
+import { rulesetName, rulesetsOf } from "../policy/branch/bypass.ts";
 import { field, is, isUnknown } from "../policy/property.ts";
-import { bypassersOf } from "../policy/protection-bypassers.ts";
+import { bypassersOf } from "../policy/branch/protection-bypassers.ts";
 import { githubTypes, type ResourceRecord } from "../policy/resource.ts";
 import { compareStrength, type Outcome, type Strength } from "./outcome.ts";
 import type { ResourceChange } from "./sides.ts";

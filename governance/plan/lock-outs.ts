@@ -1,8 +1,8 @@
 /** AI tools and automation whose work a new or changed rule would refuse. */
 import type { Declaration } from "../declaration/schema.ts";
 import { matchesPattern } from "../fnmatch.ts";
-import { bypassActorsOf, isId } from "../policy/bypass-actors.ts";
-import { rulesetName, rulesetsOf } from "../policy/bypass.ts";
+import { bypassActorsOf, isId } from "../policy/branch/bypass-actors.ts";
+import { rulesetName, rulesetsOf } from "../policy/branch/bypass.ts";
 import { every, field, isUnknown, textsOf, type Certainty } from "../policy/property.ts";
 import type { ResourceRecord } from "../policy/resource.ts";
 import { agentsOf, automationOf, passesSignatures, type Identity } from "../tools/agents.ts";

@@ -1,7 +1,7 @@
 /** Repositories as rulesets see them: by name, id and custom-property values. */
 import { tierProperty, toolsProperty } from "../controls/properties.ts";
 import { field, isUnknown, listOf } from "../policy/property.ts";
-import { managedRepositories } from "../policy/repositories.ts";
+import { managedRepositories } from "../policy/repository/repositories.ts";
 import { githubTypes, ofType, ownTypes, type ResourceRecord } from "../policy/resource.ts";
 import { UNKNOWN } from "../policy/unknown.ts";
 

@@ -1,6 +1,6 @@
 /** Refs that rulesets cover, on either side of a preview: each ref that one of them names is compared by itself. */
 import { matchesPattern } from "../fnmatch.ts";
-import { rulesetsOf } from "../policy/bypass.ts";
+import { rulesetsOf } from "../policy/branch/bypass.ts";
 import { every, field, textsOf, type Certainty } from "../policy/property.ts";
 import type { ResourceRecord } from "../policy/resource.ts";
 

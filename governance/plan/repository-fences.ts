@@ -1,6 +1,6 @@
 /** Fences of single repositories, where the plan has no organisation rulesets: which tool a pattern belongs to, they do not say. */
 import { every, field, includes, is, isEmpty, some, textsOf, type Certainty } from "../policy/property.ts";
-import { repositoryOf } from "../policy/repositories.ts";
+import { repositoryOf } from "../policy/repository/repositories.ts";
 import { githubTypes, type ResourceRecord } from "../policy/resource.ts";
 import { repositoryFenceName } from "../tools/fences.ts";
 import type { Strengths } from "./outcome.ts";

@@ -1,12 +1,12 @@
 /** What protects each repository on one side of a preview: controls of the table, and other rules. */
 import type { ControlStates } from "../controls/state.ts";
 import { joined, undecided } from "../controls/state.ts";
-import { branchControls } from "../policy/governed-branch.ts";
-import { settingControls } from "../policy/governed-repository.ts";
+import { branchControls } from "../policy/branch/governed-branch.ts";
+import { settingControls } from "../policy/repository/governed-repository.ts";
 import { field, type Certainty } from "../policy/property.ts";
-import { defaultBranchOf, managedRepositories } from "../policy/repositories.ts";
+import { defaultBranchOf, managedRepositories } from "../policy/repository/repositories.ts";
 import { githubTypes, ofType, ownTypes, type ResourceRecord } from "../policy/resource.ts";
-import { rulesetControls } from "../policy/ruleset-controls.ts";
+import { rulesetControls } from "../policy/branch/ruleset-controls.ts";
 import { fencedTool } from "./fence-names.ts";
 import { joinedStrengths, type Strengths } from "./outcome.ts";
 import type { PlacedRepository } from "./placement.ts";

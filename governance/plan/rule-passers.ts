@@ -4,12 +4,12 @@
  */
 import type { ControlStates } from "../controls/state.ts";
 import { field } from "../policy/property.ts";
-import { protectionControls } from "../policy/protection-controls.ts";
-import type { DefaultBranch } from "../policy/ref-coverage.ts";
-import { defaultBranchOf, managedRepositories } from "../policy/repositories.ts";
+import { protectionControls } from "../policy/branch/protection-controls.ts";
+import type { DefaultBranch } from "../policy/branch/ref-coverage.ts";
+import { defaultBranchOf, managedRepositories } from "../policy/repository/repositories.ts";
 import { githubTypes, ofType, type ResourceRecord } from "../policy/resource.ts";
-import type { RuleContext } from "../policy/review-controls.ts";
-import { rulesetControls } from "../policy/ruleset-controls.ts";
+import type { RuleContext } from "../policy/branch/review-controls.ts";
+import { rulesetControls } from "../policy/branch/ruleset-controls.ts";
 import { classic, passersOf } from "./bypass-changes.ts";
 import { compareStrength, type Outcome, type Strength } from "./outcome.ts";
 import type { PlacedRepository } from "./placement.ts";

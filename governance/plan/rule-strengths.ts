@@ -1,6 +1,6 @@
 /** The rules of a ruleset that the table of controls does not have, and all rules of rulesets for other refs than the default branch. */
 import { every, field, is, isUnknown, listOf, textsOf, type Certainty } from "../policy/property.ts";
-import { coversDefaultBranch, type DefaultBranch } from "../policy/ref-coverage.ts";
+import { coversDefaultBranch, type DefaultBranch } from "../policy/branch/ref-coverage.ts";
 import type { ResourceRecord } from "../policy/resource.ts";
 import type { Strength, Strengths } from "./outcome.ts";
 import { coversScope, scopeText, type RefScope } from "./ref-scopes.ts";

@@ -3,7 +3,7 @@ import { controls } from "../controls/control.ts";
 import type { ControlValue } from "../controls/control.ts";
 import type { ControlState } from "../controls/state.ts";
 import { field, some, type Certainty } from "../policy/property.ts";
-import { repositoryOf } from "../policy/repositories.ts";
+import { repositoryOf } from "../policy/repository/repositories.ts";
 import { githubTypes } from "../policy/resource.ts";
 import { bypassChanges, type BypassChange } from "./bypass-changes.ts";
 import { lockedBuckets, settingChanges } from "./organization-settings.ts";

@@ -18,7 +18,7 @@ const help = `npm run mutation [-- --mutate <glob>] [-- --force] [-- --list]
 Breaks the code in every way that Stryker knows, one at a time, and runs the tests that reach the change. Survivors that
 ${listOfAccepted} does not hold are failures. A run over everything writes docs/mutation.md.
 
-  --mutate <glob>   only those files, e.g. 'governance/policy/*.ts'; may be given more than once
+  --mutate <glob>   only those files, e.g. 'governance/policy/branch/*.ts'; may be given more than once
   --force           try everything again, also where neither code nor tests changed since the last run
   --list            put what survived into the list, to be looked at later, and strike what no longer survives
   --help            this text

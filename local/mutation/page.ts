@@ -6,7 +6,7 @@ const introduction = `# Mutation testing
 Whether the tests would notice: [Stryker](https://stryker-mutator.io/docs/stryker-js/introduction/) breaks \`governance\` and
 \`policypack/rules\` in one place at a time and runs the tests that reach it. A change that no test notices has survived.
 
-\`npm run mutation\` does it all and writes this page; \`npm run mutation -- --mutate 'governance/policy/*.ts'\` does one folder,
+\`npm run mutation\` does it all and writes this page; \`npm run mutation -- --mutate 'governance/policy/branch/*.ts'\` does one folder,
 \`-- --help\` tells the rest. What was tried before and has the same code and tests is not tried again. It takes long, so \`npm test\`
 and CI leave it out; a run that is interrupted goes on where it was. It ends with 1 where a change survived that is not listed, or
 where the score is under 80 %. \`-- --list\` lists it, to be looked at later.

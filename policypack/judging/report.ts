@@ -1,6 +1,6 @@
 import type { ReportViolation } from "@pulumi/policy";
 import type { Finding } from "../../governance/policy/finding.ts";
-import { repositoryOf } from "../../governance/policy/repositories.ts";
+import { repositoryOf } from "../../governance/policy/repository/repositories.ts";
 import type { ResourceRecord } from "../../governance/policy/resource.ts";
 import type { Unknown } from "../../governance/policy/unknown.ts";
 import { isExpired, waiverOf, type Waiver } from "../../governance/waivers/waiver.ts";

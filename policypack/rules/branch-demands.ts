@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { baselineOf, closedTiersOf, demandsOf, onlyControls } from "../../governance/controls/demands.ts";
 import { inventoryOf } from "../../governance/controls/inventory.ts";
-import { branchParts } from "../../governance/policy/governed-branch.ts";
+import { branchParts } from "../../governance/policy/branch/governed-branch.ts";
 import { automationAppIdsOf } from "../../governance/tools/agents.ts";
 import { controlsPerTier, given, inventory, teamId, tierNames } from "../facts.ts";
 import { role } from "../judging/settings.ts";

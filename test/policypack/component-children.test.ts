@@ -2,7 +2,11 @@
 import assert from "node:assert/strict";
 import type { ComponentResource } from "@pulumi/pulumi";
 import * as components from "../../components/index.ts";
-import { componentChildren, requiredChildren, rulesetComponents } from "../../governance/policy/component-children.ts";
+import {
+  componentChildren,
+  requiredChildren,
+  rulesetComponents,
+} from "../../governance/policy/stack/component-children.ts";
 import { recordPlaced } from "../support/recorder.ts";
 
 const {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { forcedDestructionFindings } from "../../../governance/policy/audit-destruction.ts";
+import { forcedDestructionFindings } from "../../../governance/policy/audit/audit-destruction.ts";
 import { awsTypes } from "../../../governance/policy/resource.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { aiAct } from "../frameworks.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditOverwriteFindings } from "../../../governance/policy/audit-overwrites.ts";
+import { auditOverwriteFindings } from "../../../governance/policy/audit/audit-overwrites.ts";
 import { given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditExpirationFindings } from "../../../governance/policy/audit-expiration.ts";
+import { auditExpirationFindings } from "../../../governance/policy/audit/audit-expiration.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { aiAct } from "../frameworks.ts";

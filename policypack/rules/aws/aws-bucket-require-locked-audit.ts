@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditBucketAbsent, auditBucketFindings } from "../../../governance/policy/audit-bucket.ts";
+import { auditBucketAbsent, auditBucketFindings } from "../../../governance/policy/audit/audit-bucket.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { aiAct } from "../frameworks.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditPrivacyFindings } from "../../../governance/policy/audit-privacy.ts";
+import { auditPrivacyFindings } from "../../../governance/policy/audit/audit-privacy.ts";
 import { given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

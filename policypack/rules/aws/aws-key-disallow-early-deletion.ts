@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditKeyFindings } from "../../../governance/policy/audit-key.ts";
+import { auditKeyFindings } from "../../../governance/policy/audit/audit-key.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { aiAct } from "../frameworks.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditWriterFindings } from "../../../governance/policy/audit-writers.ts";
+import { auditWriterFindings } from "../../../governance/policy/audit/audit-writers.ts";
 import { given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,5 +1,5 @@
 import { reviewersOf } from "../../../governance/controls/reviewers.ts";
-import { branchFindings, unverifiableReviewers } from "../../../governance/policy/governed-branch.ts";
+import { branchFindings, unverifiableReviewers } from "../../../governance/policy/branch/governed-branch.ts";
 import { reviewers } from "../../facts.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { branchDemands, branchSettings } from "../branch-demands.ts";

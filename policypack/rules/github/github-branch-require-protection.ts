@@ -1,4 +1,4 @@
-import { branchFindings } from "../../../governance/policy/governed-branch.ts";
+import { branchFindings } from "../../../governance/policy/branch/governed-branch.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { branchDemands, branchSettings } from "../branch-demands.ts";
 import { ssdf } from "../frameworks.ts";

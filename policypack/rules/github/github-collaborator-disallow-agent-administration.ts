@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { agentsOf, automationOf } from "../../../governance/tools/agents.ts";
-import { agentAdministrationFindings } from "../../../governance/policy/agent-administration.ts";
+import { agentAdministrationFindings } from "../../../governance/policy/organization/agent-administration.ts";
 import { identities } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { workflowName } from "../../../governance/controls/control.ts";
-import { forgeableRepositoryFindings, forgeableTierFindings } from "../../../governance/policy/forgeable-check.ts";
+import {
+  forgeableRepositoryFindings,
+  forgeableTierFindings,
+} from "../../../governance/policy/branch/forgeable-check.ts";
 import { agentsOf } from "../../../governance/tools/agents.ts";
 import { given, repositoryId, tierNames } from "../../facts.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { organizationSettingFindings, organizationTypes } from "../../../governance/policy/organization-types.ts";
+import {
+  organizationSettingFindings,
+  organizationTypes,
+} from "../../../governance/policy/organization/organization-types.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { role } from "../../judging/settings.ts";
 import { ssdf } from "../frameworks.ts";

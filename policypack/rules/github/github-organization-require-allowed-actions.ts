@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { allowedActionsFindings, type DeclaredActions } from "../../../governance/policy/allowed-actions.ts";
+import {
+  allowedActionsFindings,
+  type DeclaredActions,
+} from "../../../governance/policy/organization/allowed-actions.ts";
 import { blockedActions } from "../../../governance/tools/scope.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { appScopeFindings } from "../../../governance/policy/app-scope.ts";
+import { appScopeFindings } from "../../../governance/policy/organization/app-scope.ts";
 import { appReachesOf, type AppReach } from "../../../governance/tools/scope.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

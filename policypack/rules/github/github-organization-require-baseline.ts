@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { baselineOf, closedTiersOf } from "../../../governance/controls/demands.ts";
 import { aiPathReviewersOf, reviewersOf } from "../../../governance/controls/reviewers.ts";
-import { baselineFindings } from "../../../governance/policy/governed-organization.ts";
+import { baselineFindings } from "../../../governance/policy/organization/governed-organization.ts";
 import { automationAppIdsOf } from "../../../governance/tools/agents.ts";
 import { controlsPerTier, given, repositoryId, reviewers, team, teamId, tierNames } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { copilotPolicyFindings } from "../../../governance/policy/copilot-policy.ts";
+import { copilotPolicyFindings } from "../../../governance/policy/organization/copilot-policy.ts";
 import { copilotRepositories } from "../../../governance/tools/scope.ts";
 import { given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isAvailable } from "../../../governance/plans/availability.ts";
-import { forbiddenPathFindings } from "../../../governance/policy/forbidden-paths.ts";
+import { forbiddenPathFindings } from "../../../governance/policy/organization/forbidden-paths.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";

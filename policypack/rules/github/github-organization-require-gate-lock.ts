@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gateLockFindings } from "../../../governance/policy/gate-lock.ts";
+import { gateLockFindings } from "../../../governance/policy/branch/gate-lock.ts";
 import { given, repositoryId } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { governedPropertiesOf, placementsOf } from "../../../governance/controls/properties.ts";
-import { requiredPropertyFindings } from "../../../governance/policy/required-properties.ts";
-import { writtenPlacementFindings } from "../../../governance/policy/written-placements.ts";
+import { requiredPropertyFindings } from "../../../governance/policy/organization/required-properties.ts";
+import { writtenPlacementFindings } from "../../../governance/policy/organization/written-placements.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { pushProtectionFindings, type DeclaredCodeSecurity } from "../../../governance/policy/push-protection.ts";
+import {
+  pushProtectionFindings,
+  type DeclaredCodeSecurity,
+} from "../../../governance/policy/organization/push-protection.ts";
 import { given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

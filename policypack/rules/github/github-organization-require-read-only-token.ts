@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { organizationTokenFindings } from "../../../governance/policy/workflow-token.ts";
+import { organizationTokenFindings } from "../../../governance/policy/organization/workflow-token.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";

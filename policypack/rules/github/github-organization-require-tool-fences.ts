@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fencesOf, repositoryFencesOf, type RepositoryFences } from "../../../governance/tools/fences.ts";
-import { repositoryFenceFindings } from "../../../governance/policy/repository-fences.ts";
-import { toolFenceFindings } from "../../../governance/policy/tool-fences.ts";
+import { repositoryFenceFindings } from "../../../governance/policy/repository/repository-fences.ts";
+import { toolFenceFindings } from "../../../governance/policy/organization/tool-fences.ts";
 import { fences, given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toolSecretFindings } from "../../../governance/policy/tool-secrets.ts";
+import { toolSecretFindings } from "../../../governance/policy/organization/tool-secrets.ts";
 import { secretReachesOf, type SecretReach } from "../../../governance/tools/scope.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

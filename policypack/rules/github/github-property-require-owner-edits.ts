@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { propertyEditorFindings } from "../../../governance/policy/property-ownership.ts";
+import { propertyEditorFindings } from "../../../governance/policy/organization/property-ownership.ts";
 import { githubTypes } from "../../../governance/policy/resource.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { ssdf } from "../frameworks.ts";

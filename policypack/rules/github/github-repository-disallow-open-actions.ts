@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openActionsFindings } from "../../../governance/policy/allowed-actions.ts";
+import { openActionsFindings } from "../../../governance/policy/organization/allowed-actions.ts";
 import { githubTypes } from "../../../governance/policy/resource.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { ssdf } from "../frameworks.ts";

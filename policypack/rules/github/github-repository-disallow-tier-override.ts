@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { propertyOverrideFindings } from "../../../governance/policy/property-ownership.ts";
+import { propertyOverrideFindings } from "../../../governance/policy/organization/property-ownership.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";

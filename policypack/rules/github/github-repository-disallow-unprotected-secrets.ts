@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unprotectedSecretFindings } from "../../../governance/policy/push-protection.ts";
+import { unprotectedSecretFindings } from "../../../governance/policy/organization/push-protection.ts";
 import { githubTypes } from "../../../governance/policy/resource.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { ssdf } from "../frameworks.ts";

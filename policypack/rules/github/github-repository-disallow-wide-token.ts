@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { githubTypes } from "../../../governance/policy/resource.ts";
-import { repositoryTokenFindings } from "../../../governance/policy/workflow-token.ts";
+import { repositoryTokenFindings } from "../../../governance/policy/organization/workflow-token.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { ssdf } from "../frameworks.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { aiPathOwnerFindings } from "../../../governance/policy/ai-path-owners.ts";
+import { aiPathOwnerFindings } from "../../../governance/policy/repository/ai-path-owners.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";

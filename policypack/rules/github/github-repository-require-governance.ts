@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { demandsOf, idsBorneBy, onlyControls } from "../../../governance/controls/demands.ts";
 import { inventoryOf } from "../../../governance/controls/inventory.ts";
-import { governedRepositoryFindings } from "../../../governance/policy/governed-repository.ts";
+import { governedRepositoryFindings } from "../../../governance/policy/repository/governed-repository.ts";
 import { controlsPerTier, inventory } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

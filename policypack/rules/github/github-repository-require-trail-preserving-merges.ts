@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { githubTypes, ownTypes } from "../../../governance/policy/resource.ts";
-import { trailFindings } from "../../../governance/policy/trail.ts";
+import { trailFindings } from "../../../governance/policy/repository/trail.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { ssdf } from "../frameworks.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { agentsOf, automationOf } from "../../../governance/tools/agents.ts";
-import { agentBypassFindings } from "../../../governance/policy/bypass.ts";
+import { agentBypassFindings } from "../../../governance/policy/branch/bypass.ts";
 import { githubTypes } from "../../../governance/policy/resource.ts";
 import { identities } from "../../facts.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";

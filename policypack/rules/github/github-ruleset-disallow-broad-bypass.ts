@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { given } from "../../facts.ts";
-import { broadBypassFindings } from "../../../governance/policy/broad-bypass.ts";
+import { broadBypassFindings } from "../../../governance/policy/branch/broad-bypass.ts";
 import { teamId } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exemptBypassFindings } from "../../../governance/policy/bypass.ts";
+import { exemptBypassFindings } from "../../../governance/policy/branch/bypass.ts";
 import { githubTypes } from "../../../governance/policy/resource.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { ssdf } from "../frameworks.ts";

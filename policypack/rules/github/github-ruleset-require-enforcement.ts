@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { enforcementFindings } from "../../../governance/policy/ruleset-enforcement.ts";
+import { enforcementFindings } from "../../../governance/policy/branch/ruleset-enforcement.ts";
 import { dormantFencesOf } from "../../../governance/tools/fences.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

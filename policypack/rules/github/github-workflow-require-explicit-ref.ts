@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { workflowRefFindings } from "../../../governance/policy/workflow-ref.ts";
+import { workflowRefFindings } from "../../../governance/policy/branch/workflow-ref.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";

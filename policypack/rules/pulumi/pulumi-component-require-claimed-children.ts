@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { rulesetComponents } from "../../../governance/policy/component-children.ts";
-import { componentClaimFindings } from "../../../governance/policy/component-claims.ts";
+import { rulesetComponents } from "../../../governance/policy/stack/component-children.ts";
+import { componentClaimFindings } from "../../../governance/policy/stack/component-claims.ts";
 import { isAvailable } from "../../../governance/plans/availability.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

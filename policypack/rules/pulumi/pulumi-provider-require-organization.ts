@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { providerTargetFindings } from "../../../governance/policy/provider-target.ts";
+import { providerTargetFindings } from "../../../governance/policy/stack/provider-target.ts";
 import { given } from "../../facts.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { escapeHatchFindings } from "../../../governance/policy/escape-hatches.ts";
+import { escapeHatchFindings } from "../../../governance/policy/stack/escape-hatches.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { ssdf } from "../frameworks.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { governedTypes } from "../../../governance/policy/governed-types.ts";
-import { ignoredChangesFindings } from "../../../governance/policy/ignored-changes.ts";
+import { governedTypes } from "../../../governance/policy/stack/governed-types.ts";
+import { ignoredChangesFindings } from "../../../governance/policy/stack/ignored-changes.ts";
 import { resourceRule } from "../../judging/resource-rule.ts";
 import { ssdf } from "../frameworks.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { storeProtectionFindings } from "../../../governance/policy/store-protection.ts";
+import { storeProtectionFindings } from "../../../governance/policy/audit/store-protection.ts";
 import { role } from "../../judging/settings.ts";
 import { stackRule } from "../../judging/stack-rule.ts";
 import { aiAct } from "../frameworks.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { controlTable } from "../../../governance/controls/table/index.ts";
-import { waiverValidityFindings } from "../../../governance/policy/waiver-validity.ts";
+import { waiverValidityFindings } from "../../../governance/policy/stack/waiver-validity.ts";
 import { agentsOf, automationOf } from "../../../governance/tools/agents.ts";
 import { waiverSchema } from "../../../governance/waivers/waiver.ts";
 import { given, identities } from "../../facts.ts";

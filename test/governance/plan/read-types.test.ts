@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { organizationTypes } from "../../../governance/policy/organization-types.ts";
+import { organizationTypes } from "../../../governance/policy/organization/organization-types.ts";
 import { ownTypes, type ResourceRecord } from "../../../governance/index.ts";
 import { readTypes } from "../../../governance/plan/unread-types.ts";
 import { record, repositoryRuleset } from "../policy/records.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { componentChildren } from "../../../governance/policy/component-children.ts";
+import { componentChildren } from "../../../governance/policy/stack/component-children.ts";
 import { auditBucket, codeowners, mergeSettings, record, repositoryRuleset } from "../../governance/policy/records.ts";
 import type { SampleResource } from "../../support/policy/request.ts";
 import { childOf, judged, rulesAgainst, sampleOf } from "./judged.ts";

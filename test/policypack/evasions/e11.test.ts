@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { auditBucket, codeowners, mergeSettings, repositoryRuleset } from "../../governance/policy/records.ts";
-import { governedTypes } from "../../../governance/policy/governed-types.ts";
+import { governedTypes } from "../../../governance/policy/stack/governed-types.ts";
 import {
   awsTypes,
   bucketWeakenings,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as github from "@pulumi/github";
-import { organizationTypes } from "../../../../governance/policy/organization-types.ts";
+import { organizationTypes } from "../../../../governance/policy/organization/organization-types.ts";
 import { githubOrganizationDisallowForeignSettings as rule } from "../../../../policypack/rules/github/github-organization-disallow-foreign-settings.ts";
 import { UNKNOWN_STRING } from "../../../support/policy/request.ts";
 import { runResourceRule, told } from "../../../support/policy/run-rule.ts";
