@@ -13,7 +13,7 @@ export type EvidenceSource =
   | "branch"
   /** Who opened the pull request. */
   | "opener"
-  /** Title or body of the pull request. */
+  /** Title or body of the pull request; in a message, what is no trailer. */
   | "text"
   /** GitHub's list of agent tasks. */
   | "task";

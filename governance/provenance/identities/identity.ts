@@ -1,0 +1,30 @@
+/** How tools and bots are recognised. */
+
+/** One surface of an AI tool: each is recognised by any of its marks. */
+export interface AgentIdentity {
+  readonly id: string;
+  /** Short name of the tool; a declaration may give it another. */
+  readonly tool: string;
+  /** Where the marks are seen or defined. */
+  readonly source: string;
+  /** Names that only the tool has, as short names: `github-copilot`. */
+  readonly names?: readonly string[];
+  /** Names that people have as well: they count only where a tool is expected. */
+  readonly givenNames?: readonly string[];
+  readonly logins?: readonly string[];
+  readonly emails?: readonly string[];
+  readonly appId?: number;
+  /** How names of its branches begin. */
+  readonly branches?: readonly string[];
+  /** What it writes after the name of an author, e.g. `(aider)`. */
+  readonly suffix?: string;
+  /** What it writes into messages and pull requests, in small letters. */
+  readonly marks?: readonly string[];
+}
+
+/** A bot that is not an AI tool. */
+export interface AutomationIdentity {
+  readonly name: string;
+  readonly source: string;
+  readonly logins: readonly string[];
+}

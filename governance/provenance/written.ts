@@ -1,0 +1,48 @@
+/** What is written in a message, or in the text of a pull request: trailers and marks. */
+import type { Claim, Dialect } from "./dialects/dialect.ts";
+import { dialectOf } from "./dialects/index.ts";
+import { joined, none, partyFindings, type Findings, type Place } from "./findings.ts";
+import type { Recogniser } from "./identities/recogniser.ts";
+import { linesOf, type Line } from "./lines.ts";
+import { modelOf } from "./models.ts";
+import { trailersOf } from "./trailers.ts";
+
+/** Trailers count in both; marks are text wherever they stand. */
+export function writtenIn(text: string, recogniser: Recogniser, source: "trailer" | "text" = "trailer"): Findings {
+  const lines = linesOf(text);
+  const trailers = trailersOf(lines, (token) => dialectOf(token) !== undefined).flatMap(({ token, value, line }) => {
+    const dialect = dialectOf(token);
+    const place: Place = { source, confidence: "claimed", line };
+    return dialect?.read(value).map((claim) => claimFindings(claim, dialect, place, recogniser)) ?? [];
+  });
+  return joined([...trailers, ...lines.map((line) => markFindings(line, recogniser))]);
+}
+
+function claimFindings(claim: Claim, dialect: Dialect, place: Place, recogniser: Recogniser): Findings {
+  const { agent, model, email, session, promptDigest, contextDigest, party, denies } = claim;
+  if (party !== undefined) return partyFindings(recogniser.party(party), place);
+  if (denies === true) return { ...none, denials: [{ ...place, row: dialect.id }] };
+  const tool = (email && recogniser.email(email)?.tool) || toolOf(claim, dialect, recogniser);
+  const said = {
+    ...place,
+    row: dialect.id,
+    ...(tool !== undefined && { tool }),
+    ...(agent !== undefined && { agent }),
+    ...(model !== undefined && { model: modelOf(model) }),
+    ...(session !== undefined && { session }),
+    ...(promptDigest !== undefined && { promptDigest }),
+    ...(contextDigest !== undefined && { contextDigest }),
+  };
+  return { ...none, evidence: [said] };
+}
+
+function toolOf({ agent }: Claim, dialect: Dialect, recogniser: Recogniser): string | undefined {
+  if (agent !== undefined) return recogniser.tool(agent);
+  return dialect.tool === undefined ? undefined : recogniser.declaredName(dialect.tool);
+}
+
+function markFindings({ text, number, kind }: Line, { mark }: Recogniser): Findings {
+  const named = kind === "said" ? mark(text) : undefined;
+  if (named === undefined) return none;
+  return { ...none, evidence: [{ source: "text", confidence: "claimed", line: number, ...named }] };
+}
