@@ -22,7 +22,7 @@ export interface CommitFacts {
 
 /** What a pull request says of where it came from, besides its commits. */
 export interface PullRequestText {
-  /** Who opened it: GitHub's own fact, not a claim. */
+  /** Who opened it: GitHub's own fact, not a claim. The login as the REST API writes it: of an app, with `[bot]`. */
   readonly author: string;
   /** Short name of the head branch. Whoever pushes chooses it. */
   readonly headBranch: string;

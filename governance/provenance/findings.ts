@@ -1,7 +1,7 @@
 /** What parts of a commit or pull request say, before it is known to which tools it belongs. */
 import type { Evidence } from "./evidence.ts";
-import type { Party } from "./identities/recogniser.ts";
-import { modelOf } from "./models.ts";
+import type { Party } from "./identities/party.ts";
+import { knownModel } from "./models.ts";
 
 export interface Findings {
   readonly evidence: readonly Evidence[];
@@ -29,13 +29,8 @@ export function partyFindings(party: Party, place: Place): Findings {
   switch (party.kind) {
     case "agent": {
       const { row, tool, agent, model, human } = party;
-      const evidence = {
-        row,
-        tool,
-        agent,
-        ...(model !== undefined && { model: modelOf(model) }),
-        ...(human && { human }),
-      };
+      const named = knownModel(model ?? "");
+      const evidence = { row, tool, agent, ...(named !== undefined && { model: named }), ...(human && { human }) };
       return { ...none, evidence: [{ ...place, ...evidence }] };
     }
     case "automation":
@@ -44,7 +39,7 @@ export function partyFindings(party: Party, place: Place): Findings {
       return { ...none, unknownBots: [party.login] };
     case "person":
       return { ...none, evidence: party.name === "" ? [] : [{ ...place, row: "person", human: party.name }] };
-    case "nobody":
+    case "github":
       return none;
   }
 }

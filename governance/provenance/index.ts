@@ -7,4 +7,8 @@ export type { Confidence, Evidence, EvidenceSource, Model, Provenance, ToolProve
 export { joinProvenance } from "./join.ts";
 export type { Known, KnownTool } from "./known.ts";
 export { modelName } from "./models.ts";
+export type { AuthorshipNote, NoteFile, NoteHuman, NoteSession } from "./notes/note.ts";
+export { parseNote } from "./notes/parse.ts";
+export { renderNote } from "./notes/render.ts";
 export { knownOf, provenanceOfCommit, provenanceOfPullRequest } from "./provenance.ts";
+export { provenanceOfTasks, type AgentSession, type AgentTask, type Head } from "./tasks.ts";

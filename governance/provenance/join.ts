@@ -4,45 +4,43 @@ import type { Findings } from "./findings.ts";
 
 const better = { proved: 0, claimed: 1 };
 
+/** The tool that mostly writes trailers of this row. */
+export type MostlyOf = (row: string) => string | undefined;
+
 /**
- * Evidence that names no tool (a session, a digest) belongs to the tool that its row is mostly of, where that tool took part; else to the
- * only tool that did.
+ * Evidence that names no tool (a session, a digest) belongs to the tool that mostly writes such trailers, where that tool took part; else to
+ * the only tool that did. Where none is named, the tool that mostly writes them is.
  */
-export function provenanceFrom(findings: Findings, mostly: (row: string) => string | undefined): Provenance {
-  const { denials, automation, unknownBots } = findings;
-  const named = unique(findings.evidence.flatMap(({ tool }) => tool ?? []));
-  const usual = (one: Evidence): string | undefined => (one.tool === undefined ? mostly(one.row) : undefined);
-  const evidence = findings.evidence.map((one) => {
-    const tool = named.length === 0 ? usual(one) : undefined;
-    return tool === undefined ? one : { ...one, tool };
-  });
-  const tools = unique(evidence.flatMap(({ tool }) => tool ?? []));
-  const ownerOf = (one: Evidence): string | undefined => {
-    if (one.tool !== undefined) return one.tool;
-    const tool = usual(one);
-    return tool !== undefined && tools.includes(tool)
-      ? tool
-      : tools.length === 1 && isOfTool(one)
-        ? tools[0]
-        : undefined;
-  };
+export function provenanceFrom(findings: Findings, mostlyOf: MostlyOf): Provenance {
+  const evidence = withNames(findings.evidence, mostlyOf);
+  const tools = new Set(evidence.flatMap(({ tool }) => tool ?? []));
+  const owned = Map.groupBy(evidence, (one) => ownerOf(one, tools, mostlyOf));
   return {
-    tools: tools
-      .map((tool) =>
-        partOf(
-          tool,
-          evidence.filter((one) => ownerOf(one) === tool),
-        ),
-      )
-      .sort(byTrust),
-    automation: unique(automation),
-    unknownBots: unique(unknownBots),
+    tools: [...tools].map((tool) => partOf(tool, owned.get(tool) ?? [])).sort(byTrust),
+    automation: unique(findings.automation),
+    unknownBots: unique(findings.unknownBots),
     humans: unique(evidence.flatMap(({ human }) => human ?? [])),
     promptDigests: unique(evidence.flatMap(({ promptDigest }) => promptDigest ?? [])),
     contextDigests: unique(evidence.flatMap(({ contextDigest }) => contextDigest ?? [])),
-    denials,
+    denials: findings.denials,
     evidence,
   };
+}
+
+function withNames(evidence: readonly Evidence[], mostlyOf: MostlyOf): readonly Evidence[] {
+  if (evidence.some(({ tool }) => tool !== undefined)) return evidence;
+  return evidence.map((one) => {
+    const tool = mostlyOf(one.row);
+    return tool === undefined ? one : { ...one, tool };
+  });
+}
+
+function ownerOf(one: Evidence, tools: ReadonlySet<string>, mostlyOf: MostlyOf): string | undefined {
+  if (one.tool !== undefined || !isOfTool(one)) return one.tool;
+  const usual = mostlyOf(one.row);
+  if (usual !== undefined && tools.has(usual)) return usual;
+  const [only, ...others] = tools;
+  return others.length === 0 ? only : undefined;
 }
 
 /** What several commits and a pull request say together. */

@@ -2,18 +2,28 @@
 import type { Model } from "./evidence.ts";
 import { cleaned, slugOf } from "./text.ts";
 
-export function modelOf(written: string): Model {
-  return { written: cleaned(written), name: modelName(written) };
+/** What tools write where they do not know, or do not tell, the model. */
+const untold = new Set(["", "unknown", "default", "auto", "none", "n/a"]);
+
+/** Undefined where no model is told. */
+export function knownModel(written: string): Model | undefined {
+  const name = modelName(written);
+  return untold.has(name) || untold.has(cleaned(written).toLowerCase())
+    ? undefined
+    : { written: cleaned(written), name };
 }
 
-/** Names of the families of models, as they begin. Only where a text may or may not name a model. */
-const families =
-  /^(claude|opus|sonnet|haiku|gpt|o|codex|gemini|gemma|glm|qwen|kimi|deepseek|mistral|devstral|codestral|grok|llama|minimax|composer|swe)-?v?\d/;
+/** How names of models begin, and the whole of those that could be names of much else. Only where a text may or may not name a model. */
+const families = [
+  /^claude(-\d{1,2}([.-]\d{1,2})?)?(-(opus|sonnet|haiku))?(-\d{1,2}([.-]\d{1,2})?)?(-thinking)?$/,
+  /^(gpt|gemini|gemma|glm|qwen|kimi-k|deepseek-[vr]|mistral|devstral|codestral|grok|llama|minimax-m|composer|swe)-?\d/,
+  /^o[1-9](-(mini|preview|pro))?$/,
+];
 
 /** Whether a text that may be anything reads like the name of a model: a known family and a version. */
 export function namesModel(text: string): boolean {
   const name = modelName(text);
-  return families.test(name) || /^claude-(opus|sonnet|haiku)-\d/.test(name);
+  return /\d/.test(name) && families.some((family) => family.test(name));
 }
 
 /**

@@ -2,17 +2,15 @@
 import type { Declaration } from "../declaration/schema.ts";
 import { automationOf } from "../tools/agents.ts";
 import type { CommitFacts, PullRequestText } from "./commit.ts";
-import { dialects as rows } from "./dialects/index.ts";
-import type { Dialect } from "./dialects/dialect.ts";
+import { dialectRow } from "./dialects/index.ts";
 import type { Provenance } from "./evidence.ts";
-import { joined, none, partyFindings } from "./findings.ts";
-import { recogniserOf } from "./identities/recogniser.ts";
+import { joined, none, partyFindings, type Findings } from "./findings.ts";
+import { recogniserOf, type Recogniser } from "./identities/recogniser.ts";
 import { provenanceFrom } from "./join.ts";
 import type { Known } from "./known.ts";
-import { signaturesOf } from "./signatures.ts";
+import { noteFindings } from "./notes/findings.ts";
+import { peopleOf, signaturesOf } from "./signatures.ts";
 import { writtenIn } from "./written.ts";
-
-const dialects: readonly Dialect[] = rows;
 
 /** The tools and automation that a declaration knows. */
 export function knownOf(declaration: Declaration): Known {
@@ -30,21 +28,30 @@ export function knownOf(declaration: Declaration): Known {
 /** Reads everything that a commit says. Never throws, and takes time in proportion to the message. */
 export function provenanceOfCommit(commit: CommitFacts, known: Known): Provenance {
   const recogniser = recogniserOf(known);
-  return provenanceFrom(joined([signaturesOf(commit, recogniser), writtenIn(commit.message, recogniser)]), mostlyOf);
+  const parts = [signaturesOf(commit, recogniser), writtenIn(commit.message, recogniser)];
+  const note = commit.note === undefined ? none : noteFindings(commit.note, peopleOf(commit), recogniser);
+  return joinedFrom(recogniser, ...parts, note);
 }
 
 /** Reads what a pull request says besides its commits. Never throws. */
 export function provenanceOfPullRequest(pull: PullRequestText, known: Known): Provenance {
   const recogniser = recogniserOf(known);
-  const branch = recogniser.branch(pull.headBranch);
-  const parts = [
+  return joinedFrom(
+    recogniser,
     partyFindings(recogniser.account(pull.author), { source: "opener", confidence: "proved" }),
-    { ...none, evidence: branch ? [{ source: "branch" as const, confidence: "claimed" as const, ...branch }] : [] },
+    branchFindings(pull.headBranch, recogniser),
     writtenIn(`${pull.title}\n\n${pull.body}`, recogniser, "text"),
-  ];
-  return provenanceFrom(joined(parts), mostlyOf);
+  );
 }
 
-function mostlyOf(row: string): string | undefined {
-  return dialects.find(({ id }) => id === row)?.mostly;
+function branchFindings(branch: string, recogniser: Recogniser): Findings {
+  const named = recogniser.branch(branch);
+  return named === undefined ? none : { ...none, evidence: [{ source: "branch", confidence: "claimed", ...named }] };
+}
+
+function joinedFrom(recogniser: Recogniser, ...parts: Findings[]): Provenance {
+  return provenanceFrom(joined(parts), (row) => {
+    const mostly = dialectRow(row)?.mostly;
+    return mostly === undefined ? undefined : recogniser.tool(mostly);
+  });
 }

@@ -4,31 +4,35 @@ import { dialectOf } from "./dialects/index.ts";
 import { joined, none, partyFindings, type Findings, type Place } from "./findings.ts";
 import type { Recogniser } from "./identities/recogniser.ts";
 import { linesOf, type Line } from "./lines.ts";
-import { modelOf } from "./models.ts";
+import { knownModel } from "./models.ts";
 import { trailersOf } from "./trailers.ts";
 
 /** Trailers count in both; marks are text wherever they stand. */
 export function writtenIn(text: string, recogniser: Recogniser, source: "trailer" | "text" = "trailer"): Findings {
   const lines = linesOf(text);
-  const trailers = trailersOf(lines, (token) => dialectOf(token) !== undefined).flatMap(({ token, value, line }) => {
+  const found = trailersOf(lines, (token) => dialectOf(token) !== undefined);
+  const trailers = found.flatMap(({ token, value, line }) => {
     const dialect = dialectOf(token);
     const place: Place = { source, confidence: "claimed", line };
     return dialect?.read(value).map((claim) => claimFindings(claim, dialect, place, recogniser)) ?? [];
   });
-  return joined([...trailers, ...lines.map((line) => markFindings(line, recogniser))]);
+  const taken = new Set(found.map(({ line }) => line));
+  const others = lines.filter(({ number }) => !taken.has(number));
+  return joined([...trailers, ...others.map((line) => markFindings(line, recogniser))]);
 }
 
 function claimFindings(claim: Claim, dialect: Dialect, place: Place, recogniser: Recogniser): Findings {
-  const { agent, model, email, session, promptDigest, contextDigest, party, denies } = claim;
+  const { agent, model, session, promptDigest, contextDigest, party, denies } = claim;
   if (party !== undefined) return partyFindings(recogniser.party(party), place);
   if (denies === true) return { ...none, denials: [{ ...place, row: dialect.id }] };
-  const tool = (email && recogniser.email(email)?.tool) || toolOf(claim, dialect, recogniser);
+  const tool = toolOf(claim, dialect, recogniser);
+  const named = knownModel(model ?? "");
   const said = {
     ...place,
     row: dialect.id,
     ...(tool !== undefined && { tool }),
     ...(agent !== undefined && { agent }),
-    ...(model !== undefined && { model: modelOf(model) }),
+    ...(named !== undefined && { model: named }),
     ...(session !== undefined && { session }),
     ...(promptDigest !== undefined && { promptDigest }),
     ...(contextDigest !== undefined && { contextDigest }),
@@ -36,13 +40,15 @@ function claimFindings(claim: Claim, dialect: Dialect, place: Place, recogniser:
   return { ...none, evidence: [said] };
 }
 
-function toolOf({ agent }: Claim, dialect: Dialect, recogniser: Recogniser): string | undefined {
-  if (agent !== undefined) return recogniser.tool(agent);
-  return dialect.tool === undefined ? undefined : recogniser.declaredName(dialect.tool);
+function toolOf({ agent, email }: Claim, dialect: Dialect, recogniser: Recogniser): string | undefined {
+  const named = email === undefined ? undefined : recogniser.email(email)?.tool;
+  if (named !== undefined) return named;
+  if (agent !== undefined || email !== undefined) return recogniser.tool(agent ?? "");
+  return dialect.tool === undefined ? undefined : recogniser.tool(dialect.tool);
 }
 
-function markFindings({ text, number, kind }: Line, { mark }: Recogniser): Findings {
-  const named = kind === "said" ? mark(text) : undefined;
+function markFindings({ text, number, kind }: Line, recogniser: Recogniser): Findings {
+  const named = kind === "said" ? recogniser.line(text) : undefined;
   if (named === undefined) return none;
   return { ...none, evidence: [{ source: "text", confidence: "claimed", line: number, ...named }] };
 }

@@ -14,7 +14,7 @@ export function readAgent(value: string): readonly Claim[] {
   const { name, email } = signatureOf(value) ?? { name: "", email: "" };
   if (name === "" && email === "") return [];
   if (denials.has(name.toLowerCase())) return [{ denies: true }];
-  return [{ ...agentOf(name), ...(email !== "" && { email }) }];
+  return [{ ...(name !== "" && agentOf(name)), ...(email !== "" && { email }) }];
 }
 
 /** The kernel's form. */
@@ -26,7 +26,7 @@ export function renderAgent({ agent = "", model, email, analysers = [], denies }
 
 /** Splits a name from the model that is written with it. */
 export function agentOf(text: string): Claim {
-  if (namesModel(text)) return { agent: text, model: text };
+  if (!text.includes(":") && namesModel(text)) return { agent: text, model: text };
   const colon = /^([^:]+):(?!\/\/)(.*\S.*)$/.exec(text);
   if (colon !== null) return withModel(colon[1] ?? "", colon[2] ?? "");
   const [, name, model] = /^([^()]*[^() ]) *\(([^()]+)\)$/.exec(text) ?? [];

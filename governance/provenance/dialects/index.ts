@@ -73,7 +73,7 @@ export const dialects = [
     source: entire,
     example: "a3b2c4d5e6f7",
     mostly: "entire",
-    read: readSession(/^[0-9a-f]{12}$/),
+    read: readSession(/^([0-9a-f]{12}|[0-9A-HJKMNP-TV-Z]{26})$/),
     render: renderSession,
   },
   {
@@ -120,9 +120,15 @@ export const dialects = [
 
 export type DialectId = (typeof dialects)[number]["id"];
 
-const byToken = new Map<string, Dialect>(dialects.map((dialect) => [dialect.token.toLowerCase(), dialect]));
+const rows: readonly Dialect[] = dialects;
+const byToken = new Map(rows.map((dialect) => [dialect.token.toLowerCase(), dialect]));
+const byId = new Map(rows.map((dialect) => [dialect.id, dialect]));
 
 /** The dialect of a token, in small letters. */
 export function dialectOf(token: string): Dialect | undefined {
   return byToken.get(token);
+}
+
+export function dialectRow(id: string): Dialect | undefined {
+  return byId.get(id);
 }

@@ -1,123 +1,77 @@
-/** The AI tools that are recognised without being declared: one row a surface. */
+/** The AI tools that are recognised without being declared, and ways to find them. */
+import { slugOf } from "../text.ts";
+import { commonAgents } from "./common-agents.ts";
 import type { AgentIdentity } from "./identity.ts";
+import { otherAgents } from "./other-agents.ts";
 
-const mining = "https://github.com/labri-progress/agent-mining";
+export const agents: readonly AgentIdentity[] = [...commonAgents, ...otherAgents];
 
-export const agents = [
-  {
-    id: "copilot-agent",
-    tool: "copilot",
-    source: "https://docs.github.com/en/copilot/concepts/agents/coding-agent/about-coding-agent",
-    names: ["copilot", "github-copilot", "copilot-coding-agent", "github-copilot-coding-agent", "copilot-swe-agent"],
-    logins: ["Copilot", "copilot-swe-agent[bot]"],
-    emails: ["198982749+copilot@users.noreply.github.com"],
-    appId: 1143301,
-    branches: ["copilot/"],
-  },
-  {
-    id: "copilot-cli",
-    tool: "copilot",
-    source: "https://github.com/github/copilot-cli",
-    names: ["copilot-cli", "github-copilot-cli", "copilot-app"],
-    emails: ["223556219+copilot@users.noreply.github.com"],
-  },
-  {
-    id: "copilot-review",
-    tool: "copilot",
-    source: "https://docs.github.com/en/copilot/concepts/agents/code-review",
-    names: ["copilot-autofix", "copilot-autofix-powered-by-ai"],
-    emails: [
-      "175728472+copilot@users.noreply.github.com",
-      "223894421+github-code-quality[bot]@users.noreply.github.com",
-    ],
-  },
-  {
-    id: "claude-code",
-    tool: "claude-code",
-    source: "https://code.claude.com/docs/en/settings",
-    names: ["claude-code", "claude-code-cli"],
-    givenNames: ["claude"],
-    emails: ["noreply@anthropic.com"],
-    branches: ["claude/"],
-    marks: ["generated with [claude code]", "generated with claude code"],
-  },
-  {
-    id: "claude-action",
-    tool: "claude-code",
-    source: "https://github.com/anthropics/claude-code-action",
-    names: ["claude-code-action"],
-    logins: ["claude[bot]"],
-  },
-  {
-    id: "claude-agent",
-    tool: "claude-code",
-    source: "https://docs.github.com/en/copilot/concepts/agents/anthropic-claude",
-    logins: ["anthropic-code-agent[bot]"],
-    emails: ["242468646+claude@users.noreply.github.com"],
-  },
-  {
-    id: "codex",
-    tool: "codex",
-    source: "https://developers.openai.com/codex",
-    names: ["codex", "codex-cli", "openai-codex", "codex-cloud"],
-    logins: ["chatgpt-codex-connector[bot]"],
-    emails: ["codex@openai.com", "noreply@openai.com"],
-    branches: ["codex/"],
-  },
-  {
-    id: "cursor",
-    tool: "cursor",
-    source: mining,
-    names: ["cursor", "cursor-agent", "cursor-cli"],
-    logins: ["cursor[bot]", "cursoragent"],
-    emails: ["cursoragent@cursor.com"],
-    branches: ["cursor/"],
-    marks: ["<!-- cursor_summary -->"],
-  },
-  {
-    id: "devin",
-    tool: "devin",
-    source: mining,
-    names: ["devin-ai", "devin-ai-integration"],
-    givenNames: ["devin"],
-    logins: ["devin-ai-integration[bot]"],
-    branches: ["devin/"],
-    marks: ["https://app.devin.ai/"],
-  },
-  {
-    id: "jules",
-    tool: "jules",
-    source: mining,
-    names: ["google-jules", "google-labs-jules"],
-    givenNames: ["jules"],
-    logins: ["google-labs-jules[bot]"],
-    branches: ["jules/"],
-  },
-  {
-    id: "gemini",
-    tool: "gemini",
-    source: "https://github.com/google-gemini/gemini-cli",
-    names: ["gemini-cli", "gemini-code-assist"],
-    givenNames: ["gemini"],
-    logins: ["gemini-code-assist[bot]", "gemini-cli[bot]"],
-    branches: ["gemini/"],
-  },
-  {
-    id: "openhands",
-    tool: "openhands",
-    source: "https://github.com/All-Hands-AI/OpenHands",
-    names: ["openhands", "openhands-agent"],
-    logins: ["openhands-agent"],
-    emails: ["openhands@all-hands.dev"],
-    branches: ["openhands/"],
-  },
-  {
-    id: "aider",
-    tool: "aider",
-    source: "https://github.com/Aider-AI/aider/blob/main/aider/repo.py",
-    names: ["aider"],
-    emails: ["aider@aider.chat"],
-    branches: ["aider/"],
-    suffix: "(aider)",
-  },
-] as const satisfies readonly AgentIdentity[];
+type Field = "names" | "givenNames" | "logins" | "emails";
+
+function byField(...fields: Field[]): Map<string, AgentIdentity> {
+  return new Map(
+    agents.flatMap((row) =>
+      fields.flatMap((field) => (row[field] ?? []).map((value) => [value.toLowerCase(), row] as const)),
+    ),
+  );
+}
+
+const byLogin = byField("logins");
+const byEmail = byField("emails");
+const byOwnName = byField("names");
+const byName = byField("givenNames", "names");
+const names = [...byName.keys()].sort((one, other) => other.length - one.length);
+
+export function agentOfLogin(login: string): AgentIdentity | undefined {
+  return byLogin.get(login.toLowerCase());
+}
+
+export function agentOfEmail(email: string): AgentIdentity | undefined {
+  return byEmail.get(email.toLowerCase());
+}
+
+/** By a name that no person has. */
+export function agentOfOwnName(name: string): AgentIdentity | undefined {
+  return byOwnName.get(slugOf(name));
+}
+
+/** By a name in a place where a tool is expected: its own, or one that begins with it, as `claude-code-web` does; of several, the longest. */
+export function agentOfName(name: string): AgentIdentity | undefined {
+  const slug = slugOf(name);
+  const known = byName.has(slug) ? slug : names.find((one) => slug.startsWith(`${one}-`));
+  return known === undefined ? undefined : byName.get(known);
+}
+
+export function agentOfBranch(branch: string): AgentIdentity | undefined {
+  const name = branch.toLowerCase();
+  return agents.find(({ branches = [] }) => branches.some((start) => name.startsWith(start)));
+}
+
+/** By what it writes after an author's name; with the name before it. */
+export function agentOfSuffix(name: string): { readonly row: AgentIdentity; readonly human: string } | undefined {
+  const row = agents.find(({ suffix }) => suffix !== undefined && name.toLowerCase().endsWith(` ${suffix}`));
+  return row?.suffix === undefined ? undefined : { row, human: name.slice(0, -row.suffix.length).trim() };
+}
+
+const marks = agents.flatMap((row) => (row.marks ?? []).map((mark) => [mark, row] as const));
+const links = agents.flatMap((row) => (row.links ?? []).map((link) => [link, row] as const));
+
+/** By a line that it writes; with the session that a link in it leads to. */
+export function agentOfLine(line: string): { readonly row: AgentIdentity; readonly session?: string } | undefined {
+  for (const [link, row] of links) {
+    const at = line.indexOf(link);
+    if (at >= 0) return { row, session: linkAt(line, at) };
+  }
+  const start = line
+    .slice(0, 80)
+    .replace(/^[^\p{L}<]+/u, "")
+    .toLowerCase();
+  const row = marks.find(([mark]) => start.startsWith(mark))?.[1];
+  return row && { row };
+}
+
+/** Without the full stop or bracket that follows it in a text. */
+function linkAt(line: string, at: number): string {
+  const [link = ""] = /^[\w:/.?=-]*/.exec(line.slice(at, at + 200)) ?? [];
+  return link.replace(/[.:?/-]+$/, "");
+}

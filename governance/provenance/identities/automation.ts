@@ -1,6 +1,7 @@
 /** Bots that are not AI tools and are recognised without being declared. */
 import type { AutomationIdentity } from "./identity.ts";
 
+/** Bots that review code are not among them: what such a bot writes into a commit must be declared. */
 export const automation: readonly AutomationIdentity[] = [
   {
     name: "dependabot",
@@ -18,3 +19,9 @@ export const automation: readonly AutomationIdentity[] = [
   { name: "bors", source: "https://github.com/bors-ng/bors-ng", logins: ["bors[bot]"] },
   { name: "greenkeeper", source: "https://github.com/apps/greenkeeper", logins: ["greenkeeper[bot]"] },
 ];
+
+const byLogin = new Map(automation.flatMap((row) => row.logins.map((login) => [login, row] as const)));
+
+export function automationOfLogin(login: string): AutomationIdentity | undefined {
+  return byLogin.get(login.toLowerCase());
+}

@@ -1,6 +1,6 @@
 /** How tools and bots are recognised. */
 
-/** One surface of an AI tool: each is recognised by any of its marks. */
+/** One surface of an AI tool: each is recognised by any of its marks. Everything is compared without case. */
 export interface AgentIdentity {
   readonly id: string;
   /** Short name of the tool; a declaration may give it another. */
@@ -11,6 +11,7 @@ export interface AgentIdentity {
   readonly names?: readonly string[];
   /** Names that people have as well: they count only where a tool is expected. */
   readonly givenNames?: readonly string[];
+  /** Accounts, as GitHub's REST API writes them. */
   readonly logins?: readonly string[];
   readonly emails?: readonly string[];
   readonly appId?: number;
@@ -18,8 +19,10 @@ export interface AgentIdentity {
   readonly branches?: readonly string[];
   /** What it writes after the name of an author, e.g. `(aider)`. */
   readonly suffix?: string;
-  /** What it writes into messages and pull requests, in small letters. */
+  /** How a line of a message or pull request begins that it writes; emoji before it do not count. */
   readonly marks?: readonly string[];
+  /** How links to its sessions begin, anywhere in a message or pull request. */
+  readonly links?: readonly string[];
 }
 
 /** A bot that is not an AI tool. */
