@@ -1,0 +1,2 @@
+/** What is dangerous in the files that agents obey. */
+export { fileFindings } from "./file-findings.ts";

@@ -1,0 +1,70 @@
+/** Dangerous settings that a change brings in. */
+import type { GateFinding } from "../../report.ts";
+import { formatOf, readSettings } from "./document.ts";
+import { dangerousSettings } from "./rows/index.ts";
+import type { DangerousSetting, Hit } from "./row.ts";
+
+const rule = "gate-file-disallow-dangerous-settings";
+// One hostile file must not fill the report.
+const mostNamed = 20;
+
+/** What the text after the change sets that the one before did not; absent texts are empty. */
+export function settingFindings(path: string, before: string, after: string): GateFinding[] {
+  const now = readSettings(path, after);
+  if (now === undefined) return [unreadable(path)];
+  // What no tool could read was in force nowhere.
+  const earlier = readSettings(path, before);
+  return dangerousSettings.flatMap((row) => {
+    const hits = row.find(now, path);
+    const known = earlier === undefined ? [] : row.find(earlier, path);
+    const fresh = row.whenRemoved ? missingFrom(known, hits) : missingFrom(hits, known);
+    return named(row, path, fresh);
+  });
+}
+
+function missingFrom(hits: readonly Hit[], others: readonly Hit[]): Hit[] {
+  const marks = new Set(others.map(({ mark }) => mark));
+  return [...new Map(hits.filter(({ mark }) => !marks.has(mark)).map((hit) => [hit.mark, hit])).values()];
+}
+
+function named(row: DangerousSetting, path: string, hits: readonly Hit[]): GateFinding[] {
+  return hits.slice(0, mostNamed).map((hit, index) => {
+    const more = index === mostNamed - 1 && hits.length > mostNamed ? ` So do ${hits.length - mostNamed} more.` : "";
+    return {
+      rule,
+      outcome: "violation",
+      path,
+      ...(hit.line !== undefined && !row.whenRemoved && { line: hit.line }),
+      message: `${row.whenRemoved ? "The change takes away" : "The change sets"} \`${keysOf(hit.path)}\`, which ${row.does}; ${row.must}.${more}`,
+      fix: row.fix,
+    };
+  });
+}
+
+// Keys are shown where they look like names; others may be commands, addresses or worse.
+function keysOf(path: Hit["path"]): string {
+  const text = path.reduce<string>((shown, key) => {
+    if (typeof key === "number") return `${shown}[${key}]`;
+    return `${shown}${shown === "" ? "" : "."}${/^[\w.@$-]{1,60}$/.test(key) ? key : "…"}`;
+  }, "");
+  return text === "" ? "…" : text;
+}
+
+const formatNames = {
+  json: "JSON",
+  toml: "TOML",
+  yaml: "YAML",
+  environment: "KEY=value lines",
+  prose: "YAML front matter",
+};
+
+function unreadable(path: string): GateFinding {
+  const format = formatNames[formatOf(path)];
+  return {
+    rule,
+    outcome: "undecided",
+    path,
+    message: `The file cannot be read as ${format}, so nobody can tell what it sets; it must be valid.`,
+    fix: `Write valid ${format}, not deeply nested, or remove the file.`,
+  };
+}

@@ -1,0 +1,57 @@
+/** Settings as a tree that keeps what plain objects lose: keys that stand twice, `__proto__`, and lines. */
+
+export type Scalar = string | number | boolean | null;
+
+export type SettingNode =
+  | { readonly kind: "table"; readonly entries: readonly SettingEntry[]; readonly line?: number }
+  | { readonly kind: "list"; readonly items: readonly SettingNode[]; readonly line?: number }
+  | { readonly kind: "value"; readonly value: Scalar; readonly line?: number };
+
+export interface SettingEntry {
+  readonly key: string;
+  readonly node: SettingNode;
+}
+
+/** A node, and the keys that lead to it; items of lists by their index. */
+export interface PlacedNode {
+  readonly path: readonly (string | number)[];
+  readonly node: SettingNode;
+}
+
+/** The values of a key; several where it stands twice. */
+export function membersOf(node: SettingNode, key: string): SettingNode[] {
+  return node.kind === "table" ? node.entries.filter((entry) => entry.key === key).map((entry) => entry.node) : [];
+}
+
+/** What stands below a node, with the keys to it. */
+export function childrenOf({ path, node }: PlacedNode): PlacedNode[] {
+  if (node.kind === "table") return node.entries.map((entry) => ({ path: [...path, entry.key], node: entry.node }));
+  if (node.kind === "list") return node.items.map((item, index) => ({ path: [...path, index], node: item }));
+  return [];
+}
+
+/** Every node, each before what stands below it. */
+export function everyNode(root: SettingNode): PlacedNode[] {
+  const found: PlacedNode[] = [];
+  const open: PlacedNode[] = [{ path: [], node: root }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    found.push(next);
+    open.push(...childrenOf(next).toReversed());
+  }
+  return found;
+}
+
+/** A text value; `undefined` for anything else. */
+export function textOf(node: SettingNode | undefined): string | undefined {
+  return node?.kind === "value" && typeof node.value === "string" ? node.value : undefined;
+}
+
+/** Plain JSON of a node, to compare two of them. */
+export function canonical(node: SettingNode): string {
+  if (node.kind === "value") return JSON.stringify(node.value);
+  if (node.kind === "list") return `[${node.items.map(canonical).join(",")}]`;
+  return `{${node.entries.map(({ key, node: value }) => `${JSON.stringify(key)}:${canonical(value)}`).join(",")}}`;
+}
+
+/** Levels of nesting that are read; settings have fewer than ten. */
+export const deepest = 100;
