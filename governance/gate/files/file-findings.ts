@@ -4,24 +4,29 @@ import { isMissing, type ChangedFile, type Missing } from "../change.ts";
 import type { GateFinding } from "../report.ts";
 import { hiddenPathFindings } from "./hidden/path.ts";
 import { hiddenTextFindings } from "./hidden/text.ts";
+import { linkFindings, linkMode, submoduleMode } from "./links.ts";
 import { settingFindings } from "./settings/findings.ts";
-
-const submodule = "160000";
 
 /**
  * What the change brings into the file: hidden text and dangerous settings. What was there before is not the change's fault. Files that
  * agents do not obey give nothing, unless their path is taken for that of one which they do. Never throws.
  */
 export function fileFindings(file: ChangedFile): GateFinding[] {
-  const { path, status } = file;
-  const ofPath = status === "removed" ? [] : hiddenPathFindings(path);
-  if (!isAiPath(path) || file.mode === submodule) return ofPath;
+  const ofPath = file.status === "removed" ? [] : hiddenPathFindings(file.path);
+  return isAiPath(file.path) ? [...ofPath, ...contentFindings(file)] : ofPath;
+}
+
+function contentFindings(file: ChangedFile): GateFinding[] {
+  const { path, status, mode } = file;
+  const removed = status === "removed";
+  if (mode === submoduleMode) return removed ? [] : linkFindings(file);
+  const after = removed ? "" : (file.after ?? notGiven("after"));
+  if (isMissing(after)) return undecided(path, after);
+  if (mode === linkMode) return removed ? [] : linkFindings(file);
   const before = status === "added" ? "" : (file.before ?? notGiven("before"));
-  const after = status === "removed" ? "" : (file.after ?? notGiven("after"));
-  if (isMissing(after)) return [...ofPath, ...undecided(path, after)];
-  if (isMissing(before)) return [...ofPath, ...undecided(path, before)];
-  if (before === after) return ofPath;
-  return [...ofPath, ...hiddenTextFindings(path, before, after), ...settingFindings(path, before, after)];
+  if (isMissing(before)) return undecided(path, before);
+  if (before === after) return [];
+  return [...hiddenTextFindings(path, before, after), ...settingFindings(path, before, after)];
 }
 
 const notGiven = (side: "before" | "after"): Missing => ({

@@ -15,8 +15,8 @@ export function settingFindings(path: string, before: string, after: string): Ga
   // What no tool could read was in force nowhere.
   const earlier = readSettings(path, before);
   return dangerousSettings.flatMap((row) => {
-    const hits = row.find(now, path);
-    const known = earlier === undefined ? [] : row.find(earlier, path);
+    const hits = row.find(now, path, after);
+    const known = earlier === undefined ? [] : row.find(earlier, path, before);
     const fresh = row.whenRemoved ? missingFrom(known, hits) : missingFrom(hits, known);
     return named(row, path, fresh);
   });
@@ -29,25 +29,29 @@ function missingFrom(hits: readonly Hit[], others: readonly Hit[]): Hit[] {
 
 function named(row: DangerousSetting, path: string, hits: readonly Hit[]): GateFinding[] {
   return hits.slice(0, mostNamed).map((hit, index) => {
-    const more = index === mostNamed - 1 && hits.length > mostNamed ? ` So do ${hits.length - mostNamed} more.` : "";
+    const left = index === mostNamed - 1 ? hits.length - mostNamed : 0;
     return {
       rule,
       outcome: "violation",
       path,
       ...(hit.line !== undefined && !row.whenRemoved && { line: hit.line }),
-      message: `${row.whenRemoved ? "The change takes away" : "The change sets"} \`${keysOf(hit.path)}\`, which ${row.does}; ${row.must}.${more}`,
+      message: `${subjectOf(row, hit)} ${row.does}; ${row.must}.${left > 0 ? ` The same is true of ${left} more.` : ""}`,
       fix: row.fix,
     };
   });
 }
 
+function subjectOf(row: DangerousSetting, hit: Hit): string {
+  if (hit.path.length === 0) return "The file";
+  return `The change ${row.whenRemoved ? "takes away" : "sets"} \`${keysOf(hit.path)}\`, which`;
+}
+
 // Keys are shown where they look like names; others may be commands, addresses or worse.
 function keysOf(path: Hit["path"]): string {
-  const text = path.reduce<string>((shown, key) => {
+  return path.reduce<string>((shown, key) => {
     if (typeof key === "number") return `${shown}[${key}]`;
     return `${shown}${shown === "" ? "" : "."}${/^[\w.@$-]{1,60}$/.test(key) ? key : "…"}`;
   }, "");
-  return text === "" ? "…" : text;
 }
 
 const formatNames = {

@@ -30,14 +30,19 @@ export function childrenOf({ path, node }: PlacedNode): PlacedNode[] {
   return [];
 }
 
-/** Every node, each before what stands below it. */
-export function everyNode(root: SettingNode): PlacedNode[] {
+const walked = new WeakMap<SettingNode, readonly PlacedNode[]>();
+
+/** Every node, each before what stands below it. Remembered, because many rows ask for the same tree. */
+export function everyNode(root: SettingNode): readonly PlacedNode[] {
+  const known = walked.get(root);
+  if (known) return known;
   const found: PlacedNode[] = [];
-  const open: PlacedNode[] = [{ path: [], node: root }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    found.push(next);
-    open.push(...childrenOf(next).toReversed());
-  }
+  const walk = (place: PlacedNode): void => {
+    found.push(place);
+    for (const child of childrenOf(place)) walk(child);
+  };
+  walk({ path: [], node: root });
+  walked.set(root, found);
   return found;
 }
 

@@ -3,6 +3,7 @@ import type { PlacedNode, SettingNode } from "./node.ts";
 
 /** A place in a file that a row speaks of. */
 export interface Hit {
+  /** Keys that lead there; none: the file as a whole. */
   readonly path: PlacedNode["path"];
   /** Two hits of a row that are the same setting with the same value have the same mark. */
   readonly mark: string;
@@ -24,7 +25,7 @@ export interface DangerousSetting {
   readonly title: string;
   /** Files and keys, for the page. */
   readonly where: string;
-  /** What the setting does: ends the sentence "`key` ...". */
+  /** What the setting does: ends "The change sets `key`, which ...", or "The file ..." where no key leads to it. */
   readonly does: string;
   /** What must be: one sentence without its full stop. */
   readonly must: string;
@@ -33,7 +34,7 @@ export interface DangerousSetting {
   readonly sources: readonly string[];
   /** A hit that the change takes away counts, not one that it brings in. */
   readonly whenRemoved?: true;
-  find(root: SettingNode, path: string): Hit[];
+  find(root: SettingNode, path: string, text: string): Hit[];
   readonly bad: Example;
   readonly good: Example;
 }

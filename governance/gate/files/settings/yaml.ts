@@ -16,7 +16,7 @@ export function readYaml(text: string): SettingNode | undefined {
     lineCounter: lines,
   });
   if (document.errors.length > 0) return undefined;
-  return treeOf(document.contents, { document, lines, aliases: 0 }, 0);
+  return treeOf(document.contents, { document, lines, nodes: 0 }, 0);
 }
 
 // The parser calls itself at each level, and its cost grows with the square of the anchors: such a text could stop the gate.
@@ -41,17 +41,17 @@ function isIntricate(text: string): boolean {
 interface Reading {
   readonly document: Document;
   readonly lines: LineCounter;
-  aliases: number;
+  nodes: number;
 }
 
 function treeOf(node: unknown, reading: Reading, depth: number): SettingNode | undefined {
   if (node === null || node === undefined) return { kind: "value", value: null };
-  if (depth > deepest) return undefined;
+  // A few anchors that repeat each other can stand for more nodes than memory has.
+  reading.nodes += 1;
+  if (depth > deepest || reading.nodes > mostCharacters) return undefined;
   const { line } = reading.lines.linePos((node as Node).range?.[0] ?? 0);
   if (isAlias(node)) {
-    // An anchor may be repeated by others without end.
-    reading.aliases += 1;
-    return reading.aliases > mostMarks ? undefined : treeOf(node.resolve(reading.document), reading, depth + 1);
+    return treeOf(node.resolve(reading.document), reading, depth + 1);
   }
   if (isScalar(node)) return { kind: "value", value: scalarOf(node.value), line };
   if (isSeq(node)) {

@@ -6,27 +6,24 @@ import type { DangerousSetting, Hit } from "../row.ts";
 const claudeSettings = "https://code.claude.com/docs/en/settings";
 const must = "a person decides that on their own machine, not a file of the repository";
 
-// The tool alone, or with a pattern that takes everything: `Bash`, `Bash(*)`, `Shell(**)`, `mcp__*`, `*`.
-const everything = /^(\*+|mcp__\*+|[\w.-]+)(\(\s*[:*/.\s]*\s*\))?$/;
-const harmless = /^(read|grep|glob|ls|search|todowrite|todoread|notebookread|websearch|task|agent|skill)$/i;
+// All that the tool can do, or any program by way of an interpreter: `Bash`, `Bash(*)`, `Shell(**)`, `mcp__*`, `Bash(python:*)`, `*`.
+const everyTool = /^(\*+|@?\*+|mcp__\*+|mcp(\([*:\s]*\))?|\*+:\*+)$/i;
+const wholeTool =
+  /^(bash|powershell|shell|run_shell_command|shelltool|execute_?bash|execute_cmd|execute_?command|terminal|webfetch|web_fetch|fetch)(\([\s:*/.?]*\))?$/i;
+const interpreter =
+  /\((\S*\/)?(sh|bash|zsh|dash|cmd|powershell|pwsh|python3?|node|deno|bun|perl|ruby|php|npx|bunx|uvx|eval|sudo|env|xargs|ssh)[\s:]*\*+\)$/i;
 
 function isBroad(entry: string): boolean {
-  const [, tool = "", pattern] = everything.exec(entry) ?? [];
-  if (tool === "") return false;
-  if (tool.startsWith("mcp__")) return tool.includes("*");
-  return (
-    !harmless.test(tool) &&
-    (pattern !== undefined || /^(\*+|[A-Z]\w*|run_shell_command|execute_bash|shell)$/.test(tool))
-  );
+  return [everyTool, wholeTool, interpreter].some((form) => form.test(entry.trim()));
 }
 
 const broadLists = [
   "permissions.allow",
-  "permissions.autoApprove",
-  "autoApprove",
   "tools.allowed",
   "allowedTools",
   "allowed-tools",
+  "terminalAllowlist",
+  "mcpAllowlist",
 ];
 
 function broadEntries(root: SettingNode): Hit[] {
@@ -44,18 +41,16 @@ export const permissions: readonly DangerousSetting[] = [
     where: "`.claude/settings*.json`, `.claude/agents/*.md`, `.vscode/settings.json`",
     does: "lets Claude Code act without asking",
     must,
-    fix: 'Remove the setting, or set the mode to "default", "plan" or "acceptEdits".',
+    fix: 'Remove the setting, or set the mode to "default", "plan", "acceptEdits" or "dontAsk".',
     sources: ["https://code.claude.com/docs/en/permission-modes", "https://nvd.nist.gov/vuln/detail/CVE-2026-33068"],
     find: (root) =>
       settingsWith(root, {
-        "permissions.defaultMode": ["bypassPermissions", "auto", "dontAsk"],
-        permissionMode: ["bypassPermissions", "auto", "dontAsk"],
+        "permissions.defaultMode": ["bypassPermissions", "auto"],
+        permissionMode: ["bypassPermissions", "auto"],
         "permissions.skipDangerousModePermissionPrompt": [true],
         skipDangerousModePermissionPrompt: [true],
         "claudeCode.allowDangerouslySkipPermissions": [true],
-        "claudeCode.initialPermissionMode": ["bypassPermissions", "auto", "dontAsk"],
-        "sandbox.autoAllowBashIfSandboxed": [true],
-        "sandbox.allowUnsandboxedCommands": [true],
+        "claudeCode.initialPermissionMode": ["bypassPermissions", "auto"],
       }),
     bad: { path: ".claude/settings.json", after: '{ "permissions": { "defaultMode": "bypassPermissions" } }' },
     good: { path: ".claude/settings.json", after: '{ "permissions": { "defaultMode": "plan" } }' },
@@ -64,7 +59,7 @@ export const permissions: readonly DangerousSetting[] = [
     id: "broad-permission",
     title: "Permission for every command",
     where:
-      "lists of permissions: `permissions.allow`, `tools.allowed`, `allowedTools`, `autoApprove`, `allowed-tools` in front matter",
+      "lists of permissions of any tool: `permissions.allow`, `tools.allowed`, `allowedTools`, `terminalAllowlist`, `allowed-tools` in front matter",
     does: "permits everything that a tool of the agent can do",
     must: "permissions name the commands that are meant",
     fix: 'Name the command, e.g. "Bash(npm test)" in place of "Bash(*)".',
