@@ -10,10 +10,12 @@ import { Api, type ApiRequest, type ApiResponse } from "./core/api.ts";
 import { makeCertificate, type Certificate } from "./core/certificate.ts";
 import { Faults, type Fault } from "./core/faults.ts";
 import { readRequest, sendResponse } from "./core/http.ts";
+import { Jobs, type Job, type JobWish } from "./core/jobs.ts";
 import { RequestCounter } from "./core/request-counter.ts";
 import { stateFromSeed, tokensOf, type Seed } from "./core/seed.ts";
 import type { State } from "./core/state.ts";
 import { readState, Store } from "./core/store.ts";
+import { EventFeed, type EventListener } from "./events/feed.ts";
 import { recordWorkflowRun, type FinishedRun } from "./git/workflow-runs.ts";
 import { handlers } from "./rest/index.ts";
 
@@ -54,6 +56,17 @@ export interface LocalGitHub {
   readonly responseProblems: readonly string[];
   /** The state as it is now, read only. */
   readonly state: State;
+  /**
+   * Calls the listener for everything that would start workflows, once the change that caused it is stored and before the request
+   * is answered. A listener may start changes, it must not wait for them.
+   * @returns ends the listening
+   */
+  onEvent(listener: EventListener): () => void;
+  /**
+   * Gives a job its GITHUB_TOKEN: of `github-actions[bot]`, for one repository, with exactly these permissions and `metadata`.
+   * @throws Error where there is no such repository or permission, or Actions are switched off there
+   */
+  startJob(wish: JobWish): Job;
   /** Changes the state outside any request, e.g. to record what GitHub would have learnt by itself. */
   change<T>(recipe: (draft: State) => T): Promise<T>;
   /** Records a finished run of a workflow, which GitHub would have seen for itself: what a `workflows` rule asks for. */
@@ -72,11 +85,21 @@ export async function startLocalGitHub(settings: LocalGitHubSettings = {}): Prom
   const { checkResponses = true, rateLimit = 5000, port = 0, log = () => undefined } = settings;
   const store = await openStore(settings, clock());
   const certificate = settings.https === true ? await makeCertificate() : undefined;
+  const jobs = new Jobs();
+  const feed = new EventFeed(clock, log);
   const parts: Parts = {
     store,
     certificate,
     clock,
-    api: new Api({ store, handlers, checkResponses, rateLimit, clock, log }),
+    jobs,
+    feed,
+    api: new Api({
+      ...{ store, handlers, checkResponses, rateLimit, clock, log },
+      jobOf: (token) => jobs.actorOf(token),
+      changed: (before, after, actor) => {
+        feed.changed(before, after, actor);
+      },
+    }),
     faults: new Faults(),
     requests: new RequestCounter(),
   };
@@ -97,6 +120,8 @@ interface Parts {
   readonly store: Store;
   readonly certificate: Certificate | undefined;
   readonly clock: () => Date;
+  readonly jobs: Jobs;
+  readonly feed: EventFeed;
   readonly api: Api;
   readonly faults: Faults;
   readonly requests: RequestCounter;
@@ -113,6 +138,11 @@ async function openStore({ stateFile, seed }: LocalGitHubSettings, now: Date): P
 
 function running(server: Server, port: number, { store, certificate, ...parts }: Parts): LocalGitHub {
   const url = `${certificate === undefined ? "http" : "https"}://${host}:${String(port)}`;
+  parts.feed.layout = { apiUrl: `${url}/api/v3`, htmlUrl: url };
+  const change = <T>(recipe: (draft: State) => T): Promise<T> =>
+    store.change(recipe, (before, after) => {
+      parts.feed.changed(before, after, { kind: "anonymous" });
+    });
   return {
     url,
     port,
@@ -129,8 +159,10 @@ function running(server: Server, port: number, { store, certificate, ...parts }:
     get state() {
       return store.state;
     },
-    change: (recipe) => store.change(recipe),
-    recordWorkflowRun: (run) => store.change((draft) => void recordWorkflowRun(draft, run, parts.clock())),
+    onEvent: (listener) => parts.feed.listen(listener),
+    startJob: (wish) => parts.jobs.start(store.state, wish),
+    change,
+    recordWorkflowRun: (run) => change((draft) => void recordWorkflowRun(draft, run, parts.clock())),
     close: async () => {
       await close(server);
       await store.idle();

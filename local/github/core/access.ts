@@ -1,5 +1,5 @@
 /** What an actor may do: the answers GitHub gives to those who may not are thrown here. */
-import type { Actor, UserActor } from "./actors.ts";
+import type { Actor, UserActor, WorkflowActor } from "./actors.ts";
 import { organizationByLogin, repositoryByName, sameName } from "./actors.ts";
 import type { Call } from "./contract.ts";
 import { forbidden, HttpError, notFound } from "./errors.ts";
@@ -74,8 +74,7 @@ export function hasPermission(state: State, actor: Actor, repository: Repository
   if (level === "read" && repository.visibility === "public" && publicPermissions.has(name)) return true;
   if (actor.kind === "anonymous") return false;
   const granted = actor.kind === "app" ? installationFor(state, actor.appId, repository)?.permissions : undefined;
-  const permissions =
-    actor.kind === "workflow" ? workflowPermissionsOf(state, actor.repositoryId, repository) : granted;
+  const permissions = actor.kind === "workflow" ? workflowPermissionsOf(state, actor, repository) : granted;
   if (permissions === undefined) return false;
   const value = name === "metadata" ? "read" : permissions[name];
   return level === "read" ? value !== undefined : value === "write" || value === "admin";
@@ -84,15 +83,16 @@ export function hasPermission(state: State, actor: Actor, repository: Repository
 const publicPermissions = new Set(["metadata", "contents", "pull_requests", "checks", "statuses", "actions"]);
 
 /**
- * What a workflow may ask for in its own repository. A job can raise every permission in its `permissions` key, whatever
- * the default is, so all of them count; administration never is among them.
+ * What a workflow may do in its own repository: what its job was given, else what a job can ask for. It can raise every
+ * permission in its `permissions` key, whatever the default is; administration never is among them.
  */
 function workflowPermissionsOf(
   state: State,
-  homeId: number,
+  { repositoryId: homeId, permissions }: WorkflowActor,
   repository: Repository,
-): Record<string, string> | undefined {
+): Readonly<Record<string, string>> | undefined {
   if (repository.id !== homeId || !state.repositories.some((candidate) => candidate.id === homeId)) return undefined;
+  if (permissions !== undefined) return permissions;
   const names = ["actions", "checks", "contents", "deployments", "issues", "pull_requests", "statuses"];
   return Object.fromEntries(names.map((name) => [name, "write"]));
 }

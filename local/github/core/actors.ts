@@ -3,7 +3,8 @@
  *   person       `ghp_local-<login>`          a classic token
  *                `github_pat_local-<login>`   a fine-grained token with every permission
  *   app          `ghs_local-app-<slug>`       an installation token of the app on the organisation
- *   workflow     `ghs_local-workflow-<owner>/<repository>`   GITHUB_TOKEN of a job in that repository
+ *   workflow     `ghs_local-workflow-<owner>/<repository>`   GITHUB_TOKEN of a job in that repository, with every permission
+ * A job that was started with permissions of its own has a token that no name gives away: core/jobs.ts.
  */
 import type { App, Organization, Repository, State, User } from "./state.ts";
 
@@ -41,6 +42,8 @@ export interface WorkflowActor {
   readonly userId: number;
   readonly login: "github-actions[bot]";
   readonly repositoryId: number;
+  /** What the job was given, as the API names it, e.g. `pull_requests`. Default: everything a job may ask for. */
+  readonly permissions?: Readonly<Record<string, "read" | "write">>;
 }
 
 export const userToken = (login: string): string => `ghp_local-${login}`;
@@ -83,7 +86,8 @@ export function actionsEnabled(state: State, { id, owner, actions }: Repository)
   return above?.enabledRepositories !== "selected" || above.selectedRepositoryIds.includes(id);
 }
 
-function workflowActor(state: State, home: Repository): WorkflowActor | undefined {
+/** `undefined` where the Actions app is missing. */
+export function workflowActor(state: State, home: Repository): WorkflowActor | undefined {
   const app = appById(state, githubActionsAppId);
   if (app === undefined) return undefined;
   const login = "github-actions[bot]";

@@ -37,6 +37,10 @@ export interface ApiResponse {
 export interface ApiSettings {
   readonly store: Store;
   readonly handlers: Handlers;
+  /** Who a job's token stands for; it may be none. */
+  readonly jobOf: (token: string) => Actor | undefined;
+  /** Told of every change that a request made, once it is stored. */
+  readonly changed: (before: State, after: State, actor: Actor) => void;
   readonly checkResponses: boolean;
   /** Requests an hour for each signed-in actor. */
   readonly rateLimit: number;
@@ -64,7 +68,7 @@ export class Api {
     let actor: Actor | undefined;
     let response: ApiResponse;
     try {
-      actor = authenticate(this.#settings.store.state, request, this.#settings.clock());
+      actor = this.#authenticate(request);
       response = withEtag(request, await this.#answerTo(actor, request));
     } catch (error) {
       response = failure(error, request.route?.operation.documentationUrl);
@@ -85,7 +89,22 @@ export class Api {
     const carryOut = async (state: State): Promise<ApiResponse> =>
       this.#send(route.operation, await handler(this.#call(state, actor, request, route, body)));
     const readOnly = request.method === "GET" || request.method === "HEAD";
-    return readOnly ? carryOut(this.#settings.store.state) : this.#settings.store.change(carryOut);
+    const { store, changed } = this.#settings;
+    if (readOnly) return carryOut(store.state);
+    return store.change(carryOut, (before, after) => {
+      changed(before, after, actor);
+    });
+  }
+
+  #authenticate({ headers, route }: ApiRequest): Actor {
+    const { store, clock, jobOf } = this.#settings;
+    const header = headers["authorization"];
+    if (header === undefined) return { kind: "anonymous" };
+    const token = /^(?:bearer|token)\s+(\S+)$/i.exec(header)?.[1] ?? "";
+    if (needsAppToken(route?.operation.id)) return appOfJwt(store.state, token, clock());
+    const actor = jobOf(token) ?? actorOfToken(store.state, token);
+    if (actor === undefined) throw new HttpError(401, "Bad credentials");
+    return actor;
   }
 
   #handlerOf(operation: Operation): Handler {
@@ -163,16 +182,6 @@ const resourceOf = (request: ApiRequest): Allowance["resource"] =>
   request.route?.operation.id === "graphql" ? "graphql" : "core";
 
 const limitBody = ({ limit, used, remaining, reset }: Allowance) => ({ limit, used, remaining, reset });
-
-function authenticate(state: State, request: ApiRequest, now: Date): Actor {
-  const header = request.headers["authorization"];
-  if (header === undefined) return { kind: "anonymous" };
-  const token = /^(?:bearer|token)\s+(\S+)$/i.exec(header)?.[1];
-  if (needsAppToken(request.route?.operation.id)) return appOfJwt(state, token ?? "", now);
-  const actor = token === undefined ? undefined : actorOfToken(state, token);
-  if (actor === undefined) throw new HttpError(401, "Bad credentials");
-  return actor;
-}
 
 function rateLimited(actor: Actor): HttpError {
   const whom = actor.kind === "anonymous" ? "127.0.0.1" : `user ID ${String(actor.userId)}`;

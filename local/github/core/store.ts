@@ -24,9 +24,12 @@ export class Store {
     return this.#state;
   }
 
-  /** @param recipe changes the draft it is given; what it returns must not contain parts of the draft */
-  change<T>(recipe: (draft: State) => T | Promise<T>): Promise<T> {
-    const result = this.#last.then(() => this.#apply(recipe));
+  /**
+   * @param recipe changes the draft it is given; what it returns must not contain parts of the draft
+   * @param stored called once the change is kept, before the next one begins; not where nothing changed
+   */
+  change<T>(recipe: (draft: State) => T | Promise<T>, stored?: (before: State, after: State) => void): Promise<T> {
+    const result = this.#last.then(() => this.#apply(recipe, stored));
     this.#last = result.catch(() => undefined);
     return result;
   }
@@ -41,12 +44,18 @@ export class Store {
     return this.#write(this.#state);
   }
 
-  async #apply<T>(recipe: (draft: State) => T | Promise<T>): Promise<T> {
-    const draft = createDraft(this.#state);
+  async #apply<T>(
+    recipe: (draft: State) => T | Promise<T>,
+    stored?: (before: State, after: State) => void,
+  ): Promise<T> {
+    const before = this.#state;
+    const draft = createDraft(before);
     const result = await recipe(draft);
     const next = finishDraft(draft);
-    if (next !== this.#state) await this.#write(next);
+    if (next === before) return result;
+    await this.#write(next);
     this.#state = next;
+    stored?.(before, next);
     return result;
   }
 

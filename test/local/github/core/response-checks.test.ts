@@ -21,7 +21,9 @@ function apiWith(id: string, handler: Handler, checkResponses = true) {
   const store = new Store(stateFromSeed(seed, now));
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
-  const api = new Api({ store, handlers: { [id]: handler }, checkResponses, rateLimit: 100, clock: () => now, log });
+  const nobody = { jobOf: () => undefined, changed: () => undefined };
+  const served = { store, handlers: { [id]: handler }, ...nobody };
+  const api = new Api({ ...served, checkResponses, rateLimit: 100, clock: () => now, log });
   return { api, store, lines };
 }
 
