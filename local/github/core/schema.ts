@@ -88,7 +88,11 @@ function orNull(schema: Record<string, unknown>): Schema {
   const { type, ...others } = schema;
   if (typeof type !== "string") return { anyOf: [schema, { type: "null" }] };
   const values = others["enum"];
-  return { ...others, ...(Array.isArray(values) ? { enum: [...values, null] } : {}), type: [type, "null"] };
+  return {
+    ...others,
+    ...(Array.isArray(values) ? { enum: [...new Set([...(values as unknown[]), null])] } : {}),
+    type: [type, "null"],
+  };
 }
 
 const isSchema = (value: unknown): value is Schema => typeof value === "object" && value !== null;

@@ -34,6 +34,7 @@ export function simplePull(call: Call, repository: Repository, pull: PullRequest
     number: pull.number,
     state: pull.state,
     locked: false,
+    active_lock_reason: null,
     title: pull.title,
     user: userBody(call, pull.authorId),
     body: pull.body,
