@@ -16,8 +16,9 @@ import { stateFromSeed, tokensOf, type Seed } from "./core/seed.ts";
 import type { State } from "./core/state.ts";
 import { readState, Store } from "./core/store.ts";
 import { EventFeed, type EventListener } from "./events/feed.ts";
-import { recordWorkflowRun, type FinishedRun } from "./git/workflow-runs.ts";
+import { recordWorkflowRun, type FinishedRun, type NewRun } from "./git/workflow-runs.ts";
 import { handlers } from "./rest/index.ts";
+import { beginWorkflowRun, type WorkflowRunRecorder } from "./runs/recorder.ts";
 
 export interface LocalGitHubSettings {
   /** Default 0: any free port. */
@@ -71,6 +72,12 @@ export interface LocalGitHub {
   change<T>(recipe: (draft: State) => T): Promise<T>;
   /** Records a finished run of a workflow, which GitHub would have seen for itself: what a `workflows` rule asks for. */
   recordWorkflowRun(run: FinishedRun): Promise<void>;
+  /**
+   * Records a run that is queued, with a check run of GitHub Actions on its commit for each job: a merge that needs them is
+   * refused until they have succeeded.
+   * @param jobs names of its jobs, which their checks bear
+   */
+  beginWorkflowRun(run: NewRun, jobs: readonly string[]): Promise<WorkflowRunRecorder>;
   close(): Promise<void>;
 }
 
@@ -163,6 +170,7 @@ function running(server: Server, port: number, { store, certificate, ...parts }:
     startJob: (wish) => parts.jobs.start(store.state, wish),
     change,
     recordWorkflowRun: (run) => change((draft) => void recordWorkflowRun(draft, run, parts.clock())),
+    beginWorkflowRun: (run, jobs) => beginWorkflowRun(change, parts.clock, run, jobs),
     close: async () => {
       await close(server);
       await store.idle();

@@ -158,10 +158,15 @@ export interface WorkflowRun {
   /** Branch or tag the workflow file was taken from. */
   ref: string;
   workflowSha: string | null;
-  conclusion: string;
+  status: "queued" | "in_progress" | "completed";
+  /** `null` until it is completed. */
+  conclusion: string | null;
+  /** The check run of each of its jobs. */
+  checkRunIds: number[];
   actorId: number;
   runNumber: number;
   createdAt: string;
+  updatedAt: string;
 }
 
 /** A pull request in the merge queue of its base. */

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { createDraft, finishDraft, freeze } from "immer";
 import writeFileAtomic from "write-file-atomic";
 import { newOrganization, newRepository } from "./defaults.ts";
+import type { WorkflowRun } from "./git-state.ts";
 import type { State } from "./state.ts";
 
 export class Store {
@@ -91,9 +92,16 @@ function withDefaults(state: State): State {
     repositories: state.repositories.map((found) => ({
       ...newRepository(found.id, found.owner, found.name, found.visibility, found.createdAt),
       ...found,
+      git: { ...found.git, workflowRuns: found.git.workflowRuns.map(withProgress) },
     })),
   };
 }
+
+/** Runs were recorded only once they had ended. */
+const withProgress = (run: WorkflowRun): WorkflowRun => ({
+  ...{ status: "completed", checkRunIds: [], updatedAt: run.createdAt },
+  ...run,
+});
 
 function readIfPresent(file: string): string | undefined {
   try {

@@ -116,5 +116,6 @@ function runFacts(state: State, run: WorkflowRun): WorkflowRunFacts | undefined 
     refIsDefaultBranch: ref === source.defaultBranch,
     workflowSha: run.workflowSha ?? undefined,
     successful: run.conclusion === "success",
+    ...(run.status === "completed" ? {} : { unfinished: true as const }),
   };
 }

@@ -23,13 +23,22 @@ export const workflowRunHandlers: Handlers = {
 
 function listRuns(call: Call): Reply {
   const repository = repositoryFor(call, "actions:read");
-  const [sha, branch, event] = ["head_sha", "branch", "event"].map((name) => call.query.get(name));
-  const wanted = repository.git.workflowRuns.filter(
-    (run) => (!sha || run.headSha === sha) && (!branch || run.headBranch === branch) && (!event || run.event === event),
-  );
+  const wanted = repository.git.workflowRuns.filter((run) => isWanted(call, run));
   const { items, headers } = pageOf(call, wanted.toReversed());
   const body = { total_count: wanted.length, workflow_runs: items.map((run) => runBody(call, repository, run)) };
   return { status: 200, body, headers };
+}
+
+/** "You can use `status` to filter by status or conclusion": both go by the one name. */
+function isWanted({ query }: Call, run: WorkflowRun): boolean {
+  const fits = (name: string, ...values: (string | null)[]): boolean =>
+    !query.get(name) || values.includes(query.get(name));
+  return (
+    fits("head_sha", run.headSha) &&
+    fits("branch", run.headBranch) &&
+    fits("event", run.event) &&
+    fits("status", run.status, run.conclusion)
+  );
 }
 
 function runBody(call: Call, repository: Repository, run: WorkflowRun) {
@@ -48,14 +57,14 @@ function runBody(call: Call, repository: Repository, run: WorkflowRun) {
     display_title: commit.message.split("\n")[0] ?? "",
     run_number: run.runNumber,
     event: run.event,
-    status: "completed",
+    status: run.status,
     conclusion: run.conclusion,
     workflow_id: run.id,
     url,
     html_url: `${repositoryPage(call, repository)}/actions/runs/${run.id}`,
     pull_requests: [],
     created_at: run.createdAt,
-    updated_at: run.createdAt,
+    updated_at: run.updatedAt,
     actor: userBody(call, run.actorId),
     jobs_url: `${url}/jobs`,
     logs_url: `${url}/logs`,

@@ -53,6 +53,8 @@ export interface WorkflowRunFacts {
   readonly refIsDefaultBranch: boolean;
   readonly workflowSha: string | undefined;
   readonly successful: boolean;
+  /** It is queued or in progress. */
+  readonly unfinished?: true;
 }
 
 export interface ReviewFacts {

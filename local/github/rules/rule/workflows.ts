@@ -36,7 +36,7 @@ function isOf(run: WorkflowRunFacts, wanted: WorkflowReference): boolean {
   return wanted.ref ? run.ref === shortName(wanted.ref) : run.refIsDefaultBranch;
 }
 
-/** The runs, and a successful one of each required workflow that has not run yet. */
+/** The runs as if those under way succeeded, and a successful one of each required workflow that has not run yet. */
 export function assumedRuns(rules: readonly Rule[], runs: readonly WorkflowRunFacts[]): WorkflowRunFacts[] {
   const required = rules
     .filter((rule) => rule.type === "workflows")
@@ -45,5 +45,5 @@ export function assumedRuns(rules: readonly Rule[], runs: readonly WorkflowRunFa
   const assumed = missing.map(({ repository_id: repositoryId, path, ref, sha }) => ({
     ...{ repositoryId, path, ref: shortName(ref ?? ""), refIsDefaultBranch: true, workflowSha: sha, successful: true },
   }));
-  return [...runs, ...assumed];
+  return [...runs.map((run) => (run.unfinished === true ? { ...run, successful: true } : run)), ...assumed];
 }
