@@ -49,7 +49,7 @@ export interface LocalGitHub {
   readonly caFile: string | undefined;
   /** What `caFile` holds. */
   readonly certificate: string | undefined;
-  /** Actor to token: logins of people and bots, `workflow:<repository>` for GITHUB_TOKEN in that repository. */
+  /** Actor to token: logins of people and bots, `workflow:<repository>` for GITHUB_TOKEN in that repository, `workflow:<owner>/<repository>` in a fork. */
   readonly tokens: Readonly<Record<string, string>>;
   readonly faults: Faults;
   readonly requests: RequestCounter;

@@ -1,8 +1,9 @@
 /** What an actor may do: the answers GitHub gives to those who may not are thrown here. */
 import type { Actor, UserActor, WorkflowActor } from "./actors.ts";
-import { organizationByLogin, repositoryByName, sameName } from "./actors.ts";
+import { organizationByLogin, repositoryById, repositoryByName, sameName } from "./actors.ts";
 import type { Call } from "./contract.ts";
 import { forbidden, HttpError, notFound } from "./errors.ts";
+import { maintainedBranches } from "../git/maintainers.ts";
 import type { Installation, Organization, Repository, RepositoryRole, State, Team, Visibility } from "./state.ts";
 
 /** A permission of an app or a workflow token, e.g. `contents:write`. */
@@ -31,9 +32,17 @@ export function userRole(state: State, repository: Repository, userId: number): 
   found.push(...repository.collaborators.filter((entry) => entry.userId === userId).map((entry) => entry.role));
   if (organization === undefined) {
     const owner = state.users.find((user) => sameName(user.login, repository.owner));
-    return highest(owner?.id === userId ? ["admin"] : found);
+    return highest(owner?.id === userId ? ["admin"] : [...found, ...inheritedRoles(state, repository, userId)]);
   }
   return highest([...found, ...rolesInOrganization(organization, repository, userId)]);
+}
+
+/** "Private forks inherit the permissions structure of the upstream repository." Those of teams, not those of single people. */
+function inheritedRoles(state: State, { visibility, fork }: Repository, userId: number): RepositoryRole[] {
+  const upstream = visibility === "public" || fork === null ? undefined : repositoryById(state, fork.parentId);
+  const organization = upstream === undefined ? undefined : organizationByLogin(state, upstream.owner);
+  if (upstream === undefined || organization === undefined) return [];
+  return teamsOf(organization, userId).flatMap((team) => teamRole(team, upstream.id) ?? []);
 }
 
 function rolesInOrganization(organization: Organization, repository: Repository, userId: number): RepositoryRole[] {
@@ -207,6 +216,7 @@ export function requireAccess(
   if (!permission.endsWith(":read") && !scopesReach(actor, repository.visibility, "write")) throw notFound();
   const needed = role ?? defaultRole(permission);
   if (atLeast(userRole(state, repository, actor.userId), needed)) return;
+  if (permission === "contents:write" && maintainedBranches(state, repository, actor.userId).length > 0) return;
   throw needed === "admin" ? forbidden("Must have admin rights to Repository.") : notFound();
 }
 

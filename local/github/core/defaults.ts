@@ -98,6 +98,7 @@ export function newRepository(id: number, owner: string, name: string, visibilit
     id,
     owner,
     name,
+    fork: null,
     description: null,
     homepage: null,
     visibility,

@@ -77,7 +77,16 @@ function allowInternal(raw: RawOperation): void {
   if (values?.includes("internal") === false) values.push("internal");
 }
 
+/** GitHub sends `null` for a fork that was deleted. Its webhooks' description says so, that of the API does not. */
+function allowDeletedHead(schemas: Document["components"]["schemas"]): void {
+  for (const name of ["pull-request", "pull-request-simple"]) {
+    const { head } = schemas[name]?.["properties"] as Record<string, { properties: Record<string, Schema> }>;
+    if (head !== undefined) head.properties["repo"] = { nullable: true, allOf: [head.properties["repo"]] };
+  }
+}
+
 function read(document: Document): Description {
+  allowDeletedHead(document.components.schemas);
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const raw = item[method];

@@ -76,8 +76,8 @@ export interface PullRequest {
   state: "open" | "closed";
   draft: boolean;
   maintainerCanModify: boolean;
-  /** Short branch names in this repository; pull requests from forks are not kept. */
-  head: { branch: string; sha: string };
+  /** Short branch names. The head is in this repository, unless it names the fork that it is in. */
+  head: { branch: string; sha: string; fork?: { repositoryId: number; owner: string } };
   base: { branch: string; sha: string };
   /** Who pushed the head's last commit. */
   lastPusherId: number;

@@ -122,11 +122,13 @@ export function stateFromSeed(seed: Seed, now: Date): State {
   return state;
 }
 
-/** Every actor's token: people and bots by login, workflows as `workflow:<repository>`. */
+/** Every actor's token: people and bots by login, workflows as `workflow:<repository>`, in forks `workflow:<owner>/<repository>`. */
 export function tokensOf(state: State): Record<string, string> {
   const people = state.users.filter((user) => user.type === "User").map((user) => [user.login, userToken(user.login)]);
   const bots = state.apps.map((app) => [loginOf(state, app.botUserId), appToken(app.slug)]);
-  const workflows = state.repositories.map(({ owner, name }) => [`workflow:${name}`, workflowToken(owner, name)]);
+  const workflows = state.repositories.map(({ owner, name, fork }) => {
+    return [`workflow:${fork === null ? name : `${owner}/${name}`}`, workflowToken(owner, name)];
+  });
   return Object.fromEntries([...people, ...bots, ...workflows]) as Record<string, string>;
 }
 

@@ -199,6 +199,8 @@ export interface Repository {
   /** Login of the organisation or person it belongs to. */
   owner: string;
   name: string;
+  /** What it was forked from, and what its whole network was; `null` for what is no fork. */
+  fork: { parentId: number; sourceId: number } | null;
   description: string | null;
   homepage: string | null;
   visibility: Visibility;

@@ -4,6 +4,7 @@ import type { Repository } from "../core/state.ts";
 import { markMerged } from "./follow-ref.ts";
 import { judge, Refusal } from "./judge.ts";
 import type { Pusher } from "./judge.ts";
+import { isFromFork } from "./network.ts";
 import { putRef } from "./put-ref.ts";
 
 /** @param sha the commit that the base is to point to */
@@ -15,7 +16,7 @@ export function finishMerge(pusher: Pusher, repository: Repository, pull: PullRe
 
 /** A head that may not be deleted stays; the merge is done all the same. */
 function deleteHead(pusher: Pusher, repository: Repository, pull: PullRequest): void {
-  if (pull.head.branch === repository.defaultBranch) return;
+  if (isFromFork(pull) || pull.head.branch === repository.defaultBranch) return;
   const change = { ref: `refs/heads/${pull.head.branch}`, after: null };
   try {
     judge(pusher, repository, change);

@@ -10,22 +10,33 @@ import { repositoryFacts, rulesetsOf } from "./actor-facts.ts";
 import type { Pusher } from "./judge.ts";
 import { changesSinceBase, diffDigest } from "./changes.ts";
 import { isAncestor } from "./history.ts";
+import { isHead, networkOf } from "./network.ts";
+import { putPullRef } from "./pull-ref.ts";
 import { wholeSeconds } from "./signatures.ts";
 
-export function followRef(pusher: Pusher, repository: Repository, ref: string): void {
-  if (!ref.startsWith("refs/heads/")) return;
+/** @returns the repository, and those of its network that have pull requests from the branch */
+export function followRef(pusher: Pusher, repository: Repository, ref: string): Repository[] {
+  if (!ref.startsWith("refs/heads/")) return [repository];
   const branch = shortName(ref);
   const tip = repository.git.refs[ref];
-  for (const pull of repository.git.pulls.filter((candidate) => candidate.state === "open")) {
-    if (pull.head.branch !== branch && pull.base.branch !== branch) continue;
-    if (tip === undefined) close(pull, pusher.now);
-    else follow(pusher, repository, pull, branch, tip);
-  }
+  return networkOf(pusher.state, repository).filter((target) => {
+    const own = target.id === repository.id;
+    const open = target.git.pulls.filter((pull) => pull.state === "open");
+    const moved = open.filter((pull) => {
+      return isHead(target, pull, repository, branch) || (own && pull.base.branch === branch);
+    });
+    for (const pull of moved) {
+      if (tip === undefined) close(pull, pusher.now);
+      else follow(pusher, target, pull, isHead(target, pull, repository, branch), tip);
+    }
+    return own || moved.length > 0;
+  });
 }
 
-function follow(pusher: Pusher, repository: Repository, pull: PullRequest, branch: string, tip: string): void {
-  if (pull.head.branch === branch) {
+function follow(pusher: Pusher, repository: Repository, pull: PullRequest, byHead: boolean, tip: string): void {
+  if (byHead) {
     pull.head.sha = tip;
+    putPullRef(repository, pull);
     pull.lastPusherId = actorUser(pusher.state, pusher.actor)?.id ?? pull.lastPusherId;
   } else {
     if (isAncestor(repository.git, pull.head.sha, tip)) return markMerged(pusher, pull, tip);

@@ -1,6 +1,7 @@
 /**
  * "Additionally, push rulesets apply to the "Create a blob", "Create a tree", and "Create or update file contents" endpoints in
- * the REST API." (docs.github.com, "Troubleshooting rules")
+ * the REST API." (docs.github.com, "Troubleshooting rules"). "Push rules apply to the entire fork network for a repository", with
+ * the bypass list that they have there.
  */
 import type { Repository } from "../core/state.ts";
 import { rulesetViolations } from "../rules/evaluate.ts";
@@ -8,9 +9,10 @@ import type { FileFacts } from "../rules/model.ts";
 import { actorFacts, repositoryFacts, rulesetsOf } from "./actor-facts.ts";
 import type { Pusher } from "./judge.ts";
 import { Refusal } from "./judge.ts";
+import { sourceOf } from "./network.ts";
 
 /** @throws Refusal if a push ruleset forbids one of the files */
-export function judgeFiles({ state, actor }: Pusher, repository: Repository, files: readonly FileFacts[]): void {
+export function judgeFiles({ state, actor, now }: Pusher, repository: Repository, files: readonly FileFacts[]): void {
   const pushRulesets = rulesetsOf(state, repository).filter((ruleset) => ruleset.target === "push");
   const messages = rulesetViolations(pushRulesets, {
     kind: "update",
@@ -24,4 +26,6 @@ export function judgeFiles({ state, actor }: Pusher, repository: Repository, fil
     workflowRuns: [],
   });
   if (messages.length > 0) throw new Refusal(messages, []);
+  const source = sourceOf(state, repository);
+  if (source !== undefined) judgeFiles({ state, actor, now }, source, files);
 }

@@ -9,6 +9,8 @@ import { protectionViolations } from "../rules/protection.ts";
 import { rulesetsOf } from "./actor-facts.ts";
 import { changeFacts } from "./change-facts.ts";
 import type { RefChange } from "./change-facts.ts";
+import { judgeFiles } from "./judge-files.ts";
+import { sourceOf } from "./network.ts";
 import { refuseWorkflowChange } from "./workflow-files.ts";
 
 export type Pusher = Pick<Call, "state" | "actor" | "now">;
@@ -34,8 +36,11 @@ function refusalMessage(byRuleset: readonly string[], byProtection: readonly str
 
 /** @throws Refusal if a rule forbids it; HttpError 403 for workflow files the actor may not change, 501 for a rule that is not evaluated here */
 export function judge(pusher: Pusher, repository: Repository, wanted: RefChange): void {
-  const refusal = refusalOf(pusher.state, repository, changeFacts(pusher.state, pusher.actor, repository, wanted));
+  const change = changeFacts(pusher.state, pusher.actor, repository, wanted);
+  const refusal = refusalOf(pusher.state, repository, change);
   if (refusal !== undefined) throw refusal;
+  const source = sourceOf(pusher.state, repository);
+  if (source !== undefined) judgeFiles(pusher, source, change.files);
   refuseWorkflowChange(pusher, repository, wanted);
 }
 

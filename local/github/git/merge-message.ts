@@ -1,6 +1,7 @@
 /** The messages of the commits that merging a pull request makes: docs.github.com, "About pull request merges". */
 import type { Commit, PullRequest } from "../core/git-state.ts";
 import type { Repository } from "../core/state.ts";
+import { headOwner } from "./network.ts";
 
 export interface MergeMessage {
   readonly title: string;
@@ -12,7 +13,7 @@ export const joined = ({ title, body }: MergeMessage): string => (body === "" ? 
 
 export function mergeMessage(repository: Repository, pull: PullRequest): MergeMessage {
   const { mergeCommitTitle, mergeCommitMessage } = repository.merging;
-  const standard = `Merge pull request #${pull.number} from ${repository.owner}/${pull.head.branch}`;
+  const standard = `Merge pull request #${pull.number} from ${headOwner(repository, pull)}/${pull.head.branch}`;
   return {
     title: mergeCommitTitle === "PR_TITLE" ? numbered(pull.title, pull) : standard,
     body: { PR_TITLE: pull.title, PR_BODY: pull.body ?? "", BLANK: "" }[mergeCommitMessage],

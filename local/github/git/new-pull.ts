@@ -5,11 +5,14 @@ import type { Repository, State } from "../core/state.ts";
 import { takeId } from "../core/state.ts";
 import { changesSinceBase } from "./changes.ts";
 import { ownership } from "./pull-facts.ts";
+import { putPullRef } from "./pull-ref.ts";
 import { wholeSeconds } from "./signatures.ts";
 
 export interface NewPull {
   readonly title: string;
   readonly body: string | null;
+  /** Where the head branch lives: the repository itself, or a fork. */
+  readonly headRepository: Repository;
   /** Short names of branches that exist. */
   readonly head: string;
   readonly base: string;
@@ -22,17 +25,25 @@ export interface NewPull {
 export function newPull(state: State, repository: Repository, wanted: NewPull): PullRequest {
   const { git } = repository;
   const at = wholeSeconds(wanted.now);
-  const tip = (branch: string) => ({ branch, sha: git.refs[`refs/heads/${branch}`] ?? "" });
+  const tip = ({ git: { refs } }: Repository, branch: string) => ({ branch, sha: refs[`refs/heads/${branch}`] ?? "" });
+  const { headRepository: from } = wanted;
+  const fork = from.id === repository.id ? {} : { fork: { repositoryId: from.id, owner: from.owner } };
   const { title, body, draft, maintainerCanModify, authorId } = wanted;
   const pull: PullRequest = {
     ...{ id: takeId(state), number: git.nextNumber, title, body, draft, maintainerCanModify, authorId },
-    ...{ state: "open", head: tip(wanted.head), base: tip(wanted.base), lastPusherId: authorId },
+    ...{
+      state: "open",
+      head: { ...tip(from, wanted.head), ...fork },
+      base: tip(repository, wanted.base),
+      lastPusherId: authorId,
+    },
     ...{ requestedReviewerIds: [], requestedTeamIds: [], reviews: [], threads: [] },
     ...{ createdAt: at, updatedAt: at, closedAt: null, merged: null },
   };
   git.nextNumber += 1;
   git.pulls.push(pull);
   const added = git.pulls.at(-1) ?? pull;
+  putPullRef(repository, added);
   if (!draft) requestOwners(state, repository, added);
   return added;
 }

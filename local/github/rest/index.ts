@@ -36,6 +36,7 @@ import { refHandlers } from "./refs.ts";
 import { graphqlHandlers } from "../graphql/handler.ts";
 import { checkRunHandlers } from "./check-runs.ts";
 import { codeownerHandlers } from "./codeowners.ts";
+import { forkHandlers } from "./forks.ts";
 import { mergeHandlers } from "./merges.ts";
 import { pullHandlers } from "./pulls.ts";
 import { requestedReviewerHandlers } from "./requested-reviewers.ts";
@@ -82,6 +83,7 @@ export const handlers: Handlers = {
   ...refHandlers,
   ...checkRunHandlers,
   ...codeownerHandlers,
+  ...forkHandlers,
   ...mergeHandlers,
   ...pullHandlers,
   ...requestedReviewerHandlers,

@@ -1,5 +1,5 @@
 /** Merging: of pull requests, of a base into a head, of one branch into another. */
-import { repositoryFor } from "../core/access.ts";
+import { repositoryFor, requireAccess } from "../core/access.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
 import { conflict, notAllowed, notFound, unprocessable } from "../core/errors.ts";
 import type { PullRequest } from "../core/git-state.ts";
@@ -13,6 +13,7 @@ import { makeWebCommit } from "../git/make-commit.ts";
 import { buildMerge, mergedFiles } from "../git/merge-pull.ts";
 import { advanceQueues } from "../git/merge-queue.ts";
 import { allowedMethods } from "../git/mergeable.ts";
+import { headRepository } from "../git/network.ts";
 import { baseTip, pullFacts } from "../git/pull-facts.ts";
 import { resolveCommit } from "../git/resolve.ts";
 import type { MergeMethod } from "../rules/model.ts";
@@ -76,10 +77,18 @@ function updateBranch(call: Call): Reply {
   if (isAncestor(repository.git, base, pull.head.sha)) {
     throw unprocessable("There are no new commits on the base branch.");
   }
+  const head = headRepository(call.state, repository, pull);
+  if (head === undefined) throw unprocessable("The head repository was deleted.");
+  refuseHeadRepository(call, head);
   const message = `Merge branch '${pull.base.branch}' into ${pull.head.branch}`;
-  refusedWith(422, () => mergeInto(call, repository, pull.head.branch, base, message));
+  refusedWith(422, () => mergeInto(call, head, pull.head.branch, base, message));
   return { status: 202, body: { message: "Updating pull request branch.", url: pullUrl(call, repository, pull) } };
 }
+
+/** "Note: If making a request on behalf of a GitHub App you must also have permissions to write the contents of the head repository." */
+const refuseHeadRepository = (call: Call, head: Repository): void => {
+  requireAccess(call, head, "contents:write");
+};
 
 /** @returns the merge commit */
 function mergeInto(call: Call, repository: Repository, branch: string, theirs: string, message: string): string {

@@ -1,6 +1,6 @@
 /** Pull requests: https://docs.github.com/rest/pulls/pulls */
-import { actorRole, atLeast } from "../core/access.ts";
-import { repositoryFor } from "../core/access.ts";
+import { actorRole, atLeast, canRead, repositoryFor } from "../core/access.ts";
+import { sameName } from "../core/actors.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
 import { forbidden, notFound, unprocessable, validationFailed } from "../core/errors.ts";
 import type { PullRequest } from "../core/git-state.ts";
@@ -11,8 +11,11 @@ import { dismissStale } from "../git/follow-ref.ts";
 import { isAncestor } from "../git/history.ts";
 import { commitsOfPull } from "../git/merge-pull.ts";
 import { advanceQueues } from "../git/merge-queue.ts";
+import { headOwner, headRepository, inNetwork, isHead } from "../git/network.ts";
 import { newPull } from "../git/new-pull.ts";
+import type { NewPull } from "../git/new-pull.ts";
 import { actionsMayApprove } from "../git/pull-facts.ts";
+import { putPullRef } from "../git/pull-ref.ts";
 import { wholeSeconds } from "../git/signatures.ts";
 import { commitBody, diffEntry } from "./bodies/commit.ts";
 import { fullPull, simplePull } from "./bodies/pull.ts";
@@ -39,11 +42,14 @@ function listPulls(call: Call): Reply {
     (pull) =>
       (state === "all" || pull.state === state) &&
       (base === null || pull.base.branch === base) &&
-      (head === null || `${repository.owner}:${pull.head.branch}`.toLowerCase() === head.toLowerCase()),
+      (head === null || headLabel(repository, pull).toLowerCase() === head.toLowerCase()),
   );
   const { items, headers } = pageOf(call, sorted(call, wanted));
   return { status: 200, body: items.map((pull) => simplePull(call, repository, pull)), headers };
 }
+
+const headLabel = (repository: Repository, pull: PullRequest): string =>
+  `${headOwner(repository, pull)}:${pull.head.branch}`;
 
 function sorted(call: Call, pulls: readonly PullRequest[]): PullRequest[] {
   const key = call.query.get("sort") === "updated" ? "updatedAt" : "createdAt";
@@ -54,6 +60,7 @@ function sorted(call: Call, pulls: readonly PullRequest[]): PullRequest[] {
 
 interface PullInput {
   readonly title?: string;
+  /** A branch, or `owner:branch` where it is in a fork. */
   readonly head: string;
   readonly base: string;
   readonly body?: string | null;
@@ -69,9 +76,10 @@ function createPull(call: Call): Reply {
   }
   if (input.title === undefined)
     throw validationFailed([{ resource: "PullRequest", code: "missing_field", field: "title" }]);
-  const head = branchName(repository, input.head);
-  refuseUnmergeable(repository, head, input.base);
+  const { headRepository: from, head } = headOf(call, repository, input.head);
+  refuseUnmergeable(repository, from, head, input.base);
   const pull = newPull(call.state, repository, {
+    headRepository: from,
     title: input.title,
     body: input.body ?? null,
     head,
@@ -85,12 +93,23 @@ function createPull(call: Call): Reply {
   return { status: 201, body, headers: { location: body.url } };
 }
 
-const branchName = ({ owner }: Repository, head: string): string =>
-  head.toLowerCase().startsWith(`${owner.toLowerCase()}:`) ? head.slice(owner.length + 1) : head;
+/** "For cross-repository pull requests in the same network, namespace `head` with a user like this: `username:branch`." */
+function headOf(call: Call, repository: Repository, head: string): Pick<NewPull, "headRepository" | "head"> {
+  const [, owner = repository.owner, branch = head] = /^([^:]+):(.+)$/.exec(head) ?? [];
+  if (sameName(owner, repository.owner)) return { headRepository: repository, head: branch };
+  const { state, actor } = call;
+  const fork = inNetwork(state, repository, owner);
+  const invalid = { resource: "PullRequest", field: "head", code: "invalid" as const };
+  if (fork === undefined || !canRead(state, actor, fork)) throw validationFailed([invalid]);
+  // "you must have write access to the head or the source branch"
+  const writes = [fork, repository].some((one) => atLeast(actorRole(state, actor, one), "write"));
+  if (!writes) throw validationFailed([{ resource: "PullRequest", code: "custom", message: "must be a collaborator" }]);
+  return { headRepository: fork, head: branch };
+}
 
-function refuseUnmergeable(repository: Repository, head: string, base: string): void {
-  const { git, owner } = repository;
-  const [headSha, baseSha] = [git.refs[`refs/heads/${head}`], git.refs[`refs/heads/${base}`]];
+function refuseUnmergeable(repository: Repository, from: Repository, head: string, base: string): void {
+  const { git } = repository;
+  const [headSha, baseSha] = [from.git.refs[`refs/heads/${head}`], git.refs[`refs/heads/${base}`]];
   const unknown = [...(baseSha === undefined ? ["base"] : []), ...(headSha === undefined ? ["head"] : [])];
   if (headSha === undefined || baseSha === undefined) {
     throw validationFailed(unknown.map((field) => ({ resource: "PullRequest", field, code: "invalid" as const })));
@@ -100,9 +119,9 @@ function refuseUnmergeable(repository: Repository, head: string, base: string): 
   };
   if (isAncestor(git, headSha, baseSha)) refuse(`No commits between ${base} and ${head}`);
   const open = git.pulls.find(
-    (pull) => pull.state === "open" && pull.head.branch === head && pull.base.branch === base,
+    (pull) => pull.state === "open" && isHead(repository, pull, from, head) && pull.base.branch === base,
   );
-  if (open !== undefined) refuse(`A pull request already exists for ${owner}:${head}.`);
+  if (open !== undefined) refuse(`A pull request already exists for ${from.owner}:${head}.`);
 }
 
 function updatePull(call: Call): Reply {
@@ -130,12 +149,14 @@ function rebasePull(call: Call, repository: Repository, pull: PullRequest, base:
 
 function setState(call: Call, repository: Repository, pull: PullRequest, state: "open" | "closed"): void {
   if (state === "open") {
-    const tip = repository.git.refs[`refs/heads/${pull.head.branch}`];
+    const from = headRepository(call.state, repository, pull);
+    const tip = from?.git.refs[`refs/heads/${pull.head.branch}`];
     if (pull.merged !== null || tip === undefined) {
       const message = "state cannot be changed. The pull request cannot be reopened.";
       throw validationFailed([{ resource: "PullRequest", field: "state", code: "invalid", message }]);
     }
     pull.head.sha = tip;
+    putPullRef(repository, pull);
   }
   pull.state = state;
   pull.closedAt = state === "closed" ? wholeSeconds(call.now) : null;

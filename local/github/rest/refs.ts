@@ -6,6 +6,7 @@ import type { Repository } from "../core/state.ts";
 import { changeRef } from "../git/change-ref.ts";
 import { isAncestor } from "../git/history.ts";
 import { find, stored } from "../git/objects.ts";
+import { isPullRef } from "../git/pull-ref.ts";
 import { refBody } from "./bodies/git.ts";
 import { refusedWith } from "./refused.ts";
 
@@ -44,12 +45,18 @@ function createRef(call: Call): Reply {
   refuseEmpty(repository);
   const { ref, sha } = call.body as { ref: string; sha: string };
   if (!isRefName(ref)) throw unprocessable(`${ref} is not a valid ref name.`);
+  refusePullRef(ref);
   refuseUnknownObject(repository, ref, sha);
   if (repository.git.refs[ref] !== undefined) throw unprocessable("Reference already exists");
   if (isUnderOther(repository, ref)) throw unprocessable("Reference cannot be created: another one is in its way.");
   refusedWith(422, () => changeRef(call, repository, { ref, after: sha }));
   const body = refBody(call, repository, ref);
   return { status: 201, body, headers: { location: String(body["url"]) } };
+}
+
+/** `refs/pull/` is GitHub's own. */
+function refusePullRef(ref: string): void {
+  if (isPullRef(ref)) throw unprocessable("Reference update failed");
 }
 
 /** The rules of git check-ref-format that matter here, for full names of two levels and more. */
@@ -76,6 +83,7 @@ function updateRef(call: Call): Reply {
   refuseEmpty(repository);
   const { sha, force = false } = call.body as { sha: string; force?: boolean };
   const ref = namedRef(call);
+  refusePullRef(ref);
   const before = repository.git.refs[ref];
   if (before === undefined) throw unprocessable("Reference does not exist");
   refuseUnknownObject(repository, ref, sha);
@@ -90,6 +98,7 @@ function deleteRef(call: Call): Reply {
   const repository = repositoryFor(call, "contents:write");
   refuseEmpty(repository);
   const ref = namedRef(call);
+  refusePullRef(ref);
   if (repository.git.refs[ref] === undefined) throw unprocessable("Reference does not exist");
   if (ref === `refs/heads/${repository.defaultBranch}`) throw unprocessable("Cannot delete the default branch");
   refusedWith(422, () => changeRef(call, repository, { ref, after: null }));

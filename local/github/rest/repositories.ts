@@ -48,9 +48,10 @@ function listed(call: Call, repository: Repository) {
   return { ...listedRepository(call, repository), ...security };
 }
 
-/** Nothing here is a fork; all else of `type` is about visibility. */
+/** What `type` does not say of forks it says of visibility. */
 function isOfType(repository: Repository, type: string): boolean {
-  if (type === "forks") return false;
+  if (type === "forks") return repository.fork !== null;
+  if (type === "sources") return repository.fork === null;
   if (type === "public") return repository.visibility === "public";
   return type === "private" ? repository.visibility !== "public" : true;
 }

@@ -5,6 +5,7 @@ import type { PullRequest, ReviewThread } from "../../core/git-state.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Repository } from "../../core/state.ts";
 import { entryOf } from "../../git/merge-queue.ts";
+import { headRepository, isFromFork } from "../../git/network.ts";
 import { queueRule } from "../../git/queue-rule.ts";
 import { mergeability } from "../../git/mergeable.ts";
 import { connection } from "../connection.ts";
@@ -13,11 +14,12 @@ import { mergeQueueObject, queueEntryObject } from "./merge-queue.ts";
 import { userObject } from "./accounts.ts";
 import { pullState } from "./lists.ts";
 import { pullLists } from "./pull-request-lists.ts";
-import { repositoryObject } from "./repository.ts";
+import { ownerObject, repositoryObject } from "./repository.ts";
 
 export function pullObject(call: Call, repository: Repository, pull: PullRequest) {
   const { number, title, body, draft, head, base, createdAt, updatedAt, closedAt, merged } = pull;
   const entry = entryOf(repository, pull);
+  const headAt = headRepository(call.state, repository, pull);
   return {
     __typename: "PullRequest",
     ...{ id: nodeId("PullRequest", pull.id), databaseId: pull.id, number, title, body: body ?? "" },
@@ -26,7 +28,9 @@ export function pullObject(call: Call, repository: Repository, pull: PullRequest
     closed: pull.state === "closed",
     merged: merged !== null,
     isDraft: draft,
-    isCrossRepository: false,
+    isCrossRepository: isFromFork(pull),
+    headRepository: () => (headAt === undefined ? null : repositoryObject(call, headAt)),
+    headRepositoryOwner: () => (headAt === undefined ? null : ownerObject(call, headAt)),
     url: `${call.htmlUrl}/${repository.owner}/${repository.name}/pull/${number}`,
     ...{ headRefName: head.branch, headRefOid: head.sha, baseRefName: base.branch, baseRefOid: base.sha },
     author: () => accountObject(call, pull.authorId),

@@ -62,7 +62,13 @@ export function repositoryObject(call: Call, repository: Repository): Record<str
 function settings(call: Call, repository: Repository) {
   const { owner, name, description, visibility, archived, isTemplate, merging } = repository;
   return {
-    ...{ description, isTemplate, isArchived: archived, isFork: false, isPrivate: visibility !== "public" },
+    ...{
+      description,
+      isTemplate,
+      isArchived: archived,
+      isFork: repository.fork !== null,
+      isPrivate: visibility !== "public",
+    },
     visibility: visibility.toUpperCase(),
     url: `${call.htmlUrl}/${owner}/${name}`,
     ...{ createdAt: repository.createdAt, updatedAt: repository.updatedAt, pushedAt: repository.pushedAt },
@@ -88,7 +94,7 @@ function settings(call: Call, repository: Repository) {
   };
 }
 
-function ownerObject(call: Call, repository: Repository) {
+export function ownerObject(call: Call, repository: Repository) {
   const organization = organizationByLogin(call.state, repository.owner);
   if (organization !== undefined) return organizationObject(call, organization);
   const user = userByLogin(call.state, repository.owner);

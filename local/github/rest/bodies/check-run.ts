@@ -2,6 +2,7 @@
 import { appById } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
 import type { CheckRun } from "../../core/git-state.ts";
+import { isFromFork } from "../../git/network.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Repository } from "../../core/state.ts";
 import { appBody } from "./app.ts";
@@ -10,7 +11,10 @@ import { repositoryPage, repositoryUrl } from "./git.ts";
 export function checkRunBody(call: Call, repository: Repository, run: CheckRun) {
   const url = `${repositoryUrl(call, repository)}/check-runs/${run.id}`;
   const html = `${repositoryPage(call, repository)}/runs/${run.id}`;
-  const pulls = repository.git.pulls.filter((pull) => pull.state === "open" && pull.head.sha === run.headSha);
+  // "Pushes to a branch in a forked repository are not detected and return an empty `pull_requests` array."
+  const pulls = repository.git.pulls.filter(
+    (pull) => pull.state === "open" && pull.head.sha === run.headSha && !isFromFork(pull),
+  );
   const app = appById(call.state, run.appId);
   const link = { id: repository.id, url: repositoryUrl(call, repository), name: repository.name };
   return {

@@ -1,12 +1,13 @@
 /** Pull requests: `pull-request-simple` and `pull-request` of the description. */
 import { atLeast, organizationRole, userRole } from "../../core/access.ts";
-import { organizationByLogin, userById } from "../../core/actors.ts";
+import { organizationByLogin, userById, userByLogin } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
 import type { PullRequest } from "../../core/git-state.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Repository, State } from "../../core/state.ts";
 import { changesSinceBase } from "../../git/changes.ts";
 import { commitsOfPull } from "../../git/merge-pull.ts";
+import { headOwner, headRepository } from "../../git/network.ts";
 import { mergeability } from "../../git/mergeable.ts";
 import { lineChanges } from "./commit.ts";
 import { repositoryPage, repositoryUrl } from "./git.ts";
@@ -49,8 +50,8 @@ export function simplePull(call: Call, repository: Repository, pull: PullRequest
     closed_at: pull.closedAt,
     merged_at: pull.merged?.at ?? null,
     merge_commit_sha: pull.merged?.sha ?? null,
-    head: side(call, repository, pull.head),
-    base: side(call, repository, pull.base),
+    head: headSide(call, repository, pull),
+    base: baseSide(call, repository, pull),
     author_association: association(call.state, repository, pull.authorId),
     auto_merge: null,
     draft: pull.draft,
@@ -105,19 +106,30 @@ export function requestedTeams(call: Call, repository: Repository, pull: PullReq
   return teams.map((team) => teamBody(call, organization, team));
 }
 
-function side(call: Call, repository: Repository, { branch, sha }: { branch: string; sha: string }) {
+/** The head of a pull request; a fork that was deleted is `null`. */
+function headSide(call: Call, repository: Repository, pull: PullRequest) {
+  const { branch, sha } = pull.head;
+  const owner = headOwner(repository, pull);
+  const at = headRepository(call.state, repository, pull);
   return {
-    label: `${repository.owner}:${branch}`,
-    ref: branch,
-    sha,
-    user: ownerBody(call, repository),
+    ...{ label: `${owner}:${branch}`, ref: branch, sha, user: ownerBody(call, owner) },
+    repo: at === undefined ? null : listedRepository(call, at),
+  };
+}
+
+function baseSide(call: Call, repository: Repository, { base: { branch, sha } }: PullRequest) {
+  const { owner } = repository;
+  return {
+    ...{ label: `${owner}:${branch}`, ref: branch, sha, user: ownerBody(call, owner) },
     repo: listedRepository(call, repository),
   };
 }
 
-function ownerBody(call: Call, repository: Repository) {
-  const organization = organizationByLogin(call.state, repository.owner);
-  return organization === undefined ? listedRepository(call, repository).owner : organizationAsUser(call, organization);
+function ownerBody(call: Call, login: string) {
+  const organization = organizationByLogin(call.state, login);
+  if (organization !== undefined) return organizationAsUser(call, organization);
+  const user = userByLogin(call.state, login);
+  return user === undefined ? null : simpleUser(call, user);
 }
 
 export function association(state: State, repository: Repository, userId: number): string {

@@ -1,6 +1,6 @@
 /** How the API shows repositories: `minimal-repository`, `repository` and `full-repository` of the description. */
 import { actorRole, atLeast } from "../../core/access.ts";
-import { organizationByLogin, sameName } from "../../core/actors.ts";
+import { organizationByLogin, repositoryById, sameName } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
 import { nodeId } from "../../core/node-id.ts";
 import type { Repository, RepositoryRole } from "../../core/state.ts";
@@ -18,7 +18,7 @@ export function minimalRepository(call: Call, repository: Repository) {
     private: repository.visibility !== "public",
     owner: ownerOf(call, repository),
     description: repository.description,
-    fork: false,
+    fork: repository.fork !== null,
     ...repositoryUrls(call, repository),
   };
 }
@@ -31,14 +31,28 @@ export function listedRepository(call: Call, repository: Repository) {
 /** `full-repository`; merge settings and security settings are shown to those who may write. */
 export function fullRepository(call: Call, repository: Repository) {
   const role = actorRole(call.state, call.actor, repository);
+  const forks = call.state.repositories.filter(({ fork }) => fork?.parentId === repository.id).length;
   return {
     ...listedRepository(call, repository),
     ...(repository.owner === "" ? {} : organizationOfRepository(call, repository)),
     ...(atLeast(role, "write") ? mergeSettings(repository) : {}),
     ...(atLeast(role, "admin") ? { security_and_analysis: repository.securityAndAnalysis } : {}),
     custom_properties: Object.fromEntries(effectiveValues(call.state, repository)),
-    network_count: 0,
+    ...origin(call, repository),
+    network_count: forks,
+    forks_count: forks,
+    forks,
     subscribers_count: 0,
+  };
+}
+
+/** "The `parent` and `source` objects are present when the repository is a fork." */
+function origin(call: Call, { fork }: Repository) {
+  const parent = repositoryById(call.state, fork?.parentId ?? -1);
+  const source = repositoryById(call.state, fork?.sourceId ?? -1);
+  return {
+    ...(parent === undefined ? {} : { parent: listedRepository(call, parent) }),
+    ...(source === undefined ? {} : { source: listedRepository(call, source) }),
   };
 }
 

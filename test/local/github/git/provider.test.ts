@@ -86,6 +86,6 @@ describe("branches, files and branch protection by the real GitHub provider", fu
     await pulumi("destroy", "--yes", "--skip-preview");
     assert.deepEqual([...protections("shop"), ...protections("open")], []);
     const { refs } = repository(world.server.state, "shop").git;
-    assert.deepEqual(Object.keys(refs), ["refs/heads/main"]);
+    assert.deepEqual(Object.keys(refs), ["refs/heads/main", "refs/pull/1/head"]);
   });
 });

@@ -104,7 +104,8 @@ describe("pull requests", () => {
       bypassActors: [{ actor_type: "OrganizationAdmin", actor_id: 1, bypass_mode: "always" }],
     });
     assert.equal(await state(), "blocked");
-    assert.deepEqual(Object.keys(repository(world.server.state, "shop").git.refs).length, 2);
+    const { refs } = repository(world.server.state, "shop").git;
+    assert.deepEqual(Object.keys(refs), ["refs/heads/main", "refs/heads/feature", "refs/pull/1/head"]);
   });
 
   describe("reviews", () => {
