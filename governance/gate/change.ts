@@ -1,5 +1,6 @@
 /** A change as the gate sees it: a pull request, a commit of a merge queue, or a range of commits. */
 import type { CommitFacts, PullRequestText } from "../provenance/commit.ts";
+import type { Provenance } from "../provenance/evidence.ts";
 
 /**
  * What made the gate run. `pull_request`, `pull_request_target` and `merge_group`: events of GitHub Actions. `ask`: somebody asked for the
@@ -60,14 +61,19 @@ export interface Change {
   readonly head: string;
   /** Absent for a range. */
   readonly pull?: PullRequest;
+  /** What GitHub's own list of agent tasks says of the head branch. Absent: it was not asked, or could not be. */
+  readonly tasks?: Provenance;
   /** What it brings: commits that its base does not have, oldest first. */
   readonly commits: Fact<readonly CommitFacts[]>;
   readonly files: Fact<readonly ChangedFile[]>;
   /** Added and removed lines together. */
   readonly changedLines: Fact<number>;
-  /** Only where the trigger can judge them. */
+  /** Only where the trigger can judge them. Absent: left to GitHub's rules; could not be had although it should: `Missing`. */
   readonly approvals?: Fact<readonly Approval[]>;
-  /** Logins of the people whose approvals the tier counts (members of its `reviewers`); absent where approvals are not judged or the tier names none. */
+  /**
+   * Logins of the people whose approvals the tier counts (members of its `reviewers`). Absent where approvals are not judged or the tier names
+   * none; where it names some and nobody can tell who they are, GitHub's rule decides which of the approvals are theirs.
+   */
   readonly reviewers?: Fact<readonly string[]>;
   /** Logins of the people who own AI paths (`aiPaths.owners`, teams as their members); absent where approvals are not judged. */
   readonly owners?: Fact<readonly string[]>;
