@@ -48,7 +48,7 @@ interface Mistake {
 
 function mistakesOf(waiver: Waiver, facts: WaiverFacts, today: string): Mistake[] {
   const { rule, expires } = waiver;
-  const latest = dayAfter(today, mostWaiverDays);
+  const latest = lastWaiverDay(today);
   const machine = machineOf(waiver, facts);
   const expired = `the waiver of ${rule} expired on ${expires}; it must be removed or approved anew.`;
   const long = `the waiver of ${rule} holds until ${expires}; it must end within ${mostWaiverDays} days, by ${latest}.`;
@@ -64,9 +64,10 @@ function mistakesOf(waiver: Waiver, facts: WaiverFacts, today: string): Mistake[
   ];
 }
 
-function dayAfter(day: string, days: number): string {
-  const date = new Date(day);
-  date.setUTCDate(date.getUTCDate() + days);
+/** The last day, YYYY-MM-DD, that a waiver used today may hold. */
+export function lastWaiverDay(today: string): string {
+  const date = new Date(today);
+  date.setUTCDate(date.getUTCDate() + mostWaiverDays);
   return date.toISOString().slice(0, 10);
 }
 

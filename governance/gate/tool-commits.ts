@@ -1,0 +1,80 @@
+/** The commits of a tool, and what is known of its part in each. */
+import type { Tool } from "../declaration/schema.ts";
+import type { Evidence, Provenance, ToolProvenance } from "../provenance/evidence.ts";
+import { readCommits, type CommitOrigin, type GateFacts } from "./facts.ts";
+import { displayNameOf, isWorking, type WorkingParticipant } from "./participants.ts";
+
+export type ProvenanceKind = Tool["provenance"][number];
+
+/** A commit that a working tool took part in, and all that is known of that part. */
+export interface ToolCommit {
+  readonly commit: string;
+  readonly participant: WorkingParticipant;
+  readonly who: string;
+  readonly said: Readonly<Record<ProvenanceKind, readonly string[]>>;
+  readonly models: ToolProvenance["models"];
+}
+
+/**
+ * Every commit of every working tool. If a tool's own account opened the pull request and no commit names it, the commits that name
+ * nobody are its: otherwise an app that leaves out its name would be asked for nothing. Merges that name no tool are left out: "Update branch" makes them.
+ */
+export function toolCommitsOf(facts: GateFacts): ToolCommit[] {
+  const commits = readCommits(facts);
+  return facts.participants.filter(isWorking).flatMap((participant) => {
+    const named = commits.filter(({ provenance }) => partIn(provenance, participant.name));
+    const its = named.length > 0 || !opened(participant) ? named : commits.filter(isNameless);
+    const tasks = tasksOf(facts, participant.name);
+    return its.map((origin) => toolCommit(origin, participant, tasks));
+  });
+}
+
+function toolCommit(
+  { commit, provenance }: CommitOrigin,
+  participant: WorkingParticipant,
+  tasks: readonly Evidence[],
+): ToolCommit {
+  const evidence = [...evidenceOf(provenance, participant.name), ...tasks];
+  const part = partIn(provenance, participant.name);
+  const models = [...(part?.models ?? []), ...evidence.flatMap(({ model }) => model ?? [])];
+  return {
+    commit: commit.id,
+    participant,
+    who: displayNameOf(participant),
+    models: [...new Map(models.map((model) => [model.name, model])).values()],
+    said: {
+      session: [...(part?.sessions ?? []), ...evidence.flatMap(({ session }) => session ?? [])],
+      model: models.map(({ name }) => name),
+      "prompt-digest": provenance.promptDigests,
+      "context-digest": provenance.contextDigests,
+    },
+  };
+}
+
+function partIn({ tools }: Provenance, name: string): ToolProvenance | undefined {
+  return tools.find(({ tool }) => tool === name);
+}
+
+// A session or a model that names no tool belongs to whichever tool took part: trailers of one tool seldom repeat its name.
+function evidenceOf({ evidence }: Provenance, name: string): Evidence[] {
+  return evidence.filter(({ tool }) => tool === undefined || tool === name);
+}
+
+/**
+ * GitHub's own list of agent tasks counts for every commit of its tool: Copilot, say, cannot be made to write trailers. The text of the
+ * pull request does not: anyone may edit it after the merge, and no commit keeps it.
+ */
+function tasksOf({ origins }: GateFacts, name: string): Evidence[] {
+  return origins.pull.flatMap((pull) => pull.evidence).filter(({ source, tool }) => source === "task" && tool === name);
+}
+
+function opened({ mentions }: WorkingParticipant): boolean {
+  return mentions.some(({ part }) =>
+    part.evidence.some(({ source, tool }) => source === "opener" && tool === part.tool),
+  );
+}
+
+function isNameless({ commit, provenance }: CommitOrigin): boolean {
+  const { tools, automation, unknownBots } = provenance;
+  return commit.parents.length < 2 && tools.length + automation.length + unknownBots.length === 0;
+}

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { parsed } from "../example.ts";
+import { by, commit, findingsOf, idOf, judged, model, nothing, outcomesOf, together, traced } from "./changes.ts";
+
+const id = idOf(1).slice(0, 7);
+const lacks = ["violation gate-commit-require-provenance"];
+const opener = (tool: string) => by(tool, { source: "opener", confidence: "proved" });
+const task = (tool: string) => by(tool, { source: "task", confidence: "proved", sessions: ["t1"] });
+
+describe("gate-commit-require-provenance", () => {
+  it("reports everything that a commit lacks in one finding", () => {
+    assert.deepEqual(findingsOf({ commits: [by("claude-code")] }), [
+      {
+        rule: "gate-commit-require-provenance",
+        outcome: "violation",
+        message: `Commit ${id} tells no session, model and prompt digest of Claude Code; tools.claude-code.provenance asks for it in every commit.`,
+        fix: "Add to its message (git rebase -i, reword): AI-Session: claude-code:<id>, Assisted-by: claude-code:<model>, AI-Prompt-Digest: <digest>. `ai-governance capture install` writes them into the commits to come.",
+        commit: idOf(1),
+      },
+    ]);
+  });
+
+  it("asks each tool of a commit for its own, in the same finding", () => {
+    const [finding, ...others] = findingsOf({
+      commits: [together(by("claude-code", { ...traced, sessions: [] }), by("copilot"))],
+    });
+    assert.deepEqual(others, []);
+    assert.equal(
+      finding?.message,
+      `Commit ${id} tells no session of Claude Code and no session of GitHub Copilot coding agent; tools.claude-code.provenance and tools.copilot.provenance ask for it in every commit.`,
+    );
+  });
+
+  it("allows a commit that tells everything", () => {
+    assert.deepEqual(findingsOf({ commits: [by("claude-code", traced)] }), []);
+  });
+
+  it("asks for a context digest where the declaration does", () => {
+    const declaration = parsed(["[session, model, prompt-digest]", "[context-digest]"]);
+    assert.deepEqual(outcomesOf(judged({ commits: [by("claude-code", traced)] }, {}, declaration)), lacks);
+    const told = { ...traced, contextDigests: ["hmac-sha256:01234567:bb"] };
+    assert.deepEqual(outcomesOf(judged({ commits: [by("claude-code", told)] }, {}, declaration)), []);
+  });
+
+  it("takes a session and a model that name no tool for those of the tool that took part", () => {
+    const loose = { source: "trailer", row: "entire-checkpoint", confidence: "claimed" } as const;
+    const evidence = [
+      { ...loose, session: "c1" },
+      { ...loose, model: model("claude-opus-4-8") },
+    ];
+    const named = by("claude-code", { promptDigests: traced.promptDigests });
+    assert.deepEqual(findingsOf({ commits: [{ ...named, evidence: [...named.evidence, ...evidence] }] }), []);
+  });
+
+  it("does not take another tool's session for the tool's own", () => {
+    const both = together(by("copilot", { sessions: ["s"] }), by("claude-code", { ...traced, sessions: [] }));
+    assert.deepEqual(outcomesOf(judged({ commits: [both] })), lacks);
+  });
+
+  it("judges every commit of the tool, and none that names no tool", () => {
+    const findings = findingsOf({
+      commits: [by("copilot"), nothing, by("copilot", { sessions: ["s"] }), by("copilot")],
+    });
+    assert.deepEqual(
+      findings.map(({ commit: its }) => its),
+      [idOf(1), idOf(4)],
+    );
+  });
+
+  it("judges a tool that only the pull request names by no commit", () => {
+    assert.deepEqual(findingsOf({ pull: [by("claude-code", { source: "text" })] }), []);
+  });
+
+  it("takes commits that name nobody for the opener's where none names it", () => {
+    const told = { commits: [nothing, nothing], pull: [opener("copilot")] };
+    assert.deepEqual(outcomesOf(judged(told)), [...lacks, ...lacks]);
+    const named = { commits: [by("copilot", { sessions: ["s"] }), nothing], pull: [opener("copilot")] };
+    assert.deepEqual(outcomesOf(judged(named)), []);
+  });
+
+  it("leaves out merges, bots and tools among the commits that name nobody", () => {
+    const merge = { commit: commit(2, { parents: [idOf(1), idOf(9)] }), provenance: nothing };
+    const bots = [{ ...nothing, automation: ["dependabot"] }, by("claude-code", traced)];
+    const told = { commits: [nothing, merge, ...bots], pull: [opener("copilot")] };
+    assert.deepEqual(
+      findingsOf(told).map(({ commit: its }) => its),
+      [idOf(1)],
+    );
+  });
+
+  it("judges a merge that names a tool", () => {
+    const merge = { commit: commit(2, { parents: [idOf(1), idOf(9)] }), provenance: by("copilot") };
+    assert.deepEqual(outcomesOf(judged({ commits: [nothing, merge] })), lacks);
+  });
+
+  it("takes GitHub's own list of tasks for the session of each commit, never the text of the pull request", () => {
+    const commits = [by("copilot", { source: "author" }), nothing];
+    assert.deepEqual(outcomesOf(judged({ commits, pull: [task("copilot")] })), []);
+    assert.deepEqual(outcomesOf(judged({ commits: [nothing], pull: [opener("copilot"), task("copilot")] })), []);
+    assert.deepEqual(outcomesOf(judged({ commits, pull: [task("claude-code")] })), lacks);
+    const text = by("copilot", { source: "text", sessions: ["s"] });
+    assert.deepEqual(outcomesOf(judged({ commits, pull: [text] })), lacks);
+  });
+
+  it("finds the same of commits however many there are, one finding each", () => {
+    const many = Array.from({ length: 30 }, () => by("copilot"));
+    assert.equal(findingsOf({ commits: many }).length, 30);
+  });
+});
