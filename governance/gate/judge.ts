@@ -1,7 +1,9 @@
 /** The gate's judgement of a change. */
 import type { Declaration } from "../declaration/schema.ts";
 import { isMissing, type Change } from "./change.ts";
+import { approvalFindings, ownerFindings } from "./approval-rules.ts";
 import { gateFactsOf, originsOf, type Circumstances, type GateFacts, type Origins } from "./facts.ts";
+import { fileRuleFindings } from "./file-rules.ts";
 import { leftRules } from "./left.ts";
 import { modelFindings } from "./model-rules.ts";
 import { pathFindings } from "./path-rules.ts";
@@ -21,6 +23,9 @@ const ruleGroups: readonly ((facts: GateFacts) => GateFinding[])[] = [
   modelFindings,
   sizeFindings,
   pathFindings,
+  fileRuleFindings,
+  ownerFindings,
+  approvalFindings,
 ];
 
 /**
