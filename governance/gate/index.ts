@@ -6,3 +6,7 @@ export { judge } from "./judge.ts";
 export { gateRules, type GateRule, type GateRuleId } from "./rules.ts";
 export type { AiPathChange, GateFinding, GateReport, GateVerdict, ToolPart } from "./report.ts";
 export { renderGateText } from "./render/text.ts";
+export { renderGateMarkdown } from "./render/markdown.ts";
+export { renderGateAnnotations } from "./render/annotations.ts";
+export { checkRunOf, type CheckRun, type CheckRunAnnotation, type CheckRunOutput } from "./render/check-run.ts";
+export { sarifOf } from "./render/sarif.ts";

@@ -31,7 +31,14 @@ export function renderGateText(report: GateReport): string {
     "",
     `Judged by the governance document ${oneLine(report.document)}.`,
     "",
-  ].join("\n");
+  ]
+    .map(inert)
+    .join("\n");
+}
+
+// The log of a job is where GitHub Actions looks for commands: at the beginning of a line, and in the old form anywhere.
+function inert(line: string): string {
+  return line.replaceAll("##[", "##?[").replace(/^(\s*)::/, "$1?:");
 }
 
 function section(title: string, lines: readonly string[]): string[] {
