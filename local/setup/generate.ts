@@ -4,6 +4,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { gateRulesPage } from "../../governance/gate/index.ts";
 import { attacksPage, declarationJsonSchema } from "../../governance/index.ts";
 import { configurationJsonSchema } from "../../policypack/configuration-file/schema.ts";
 import { controlsPage } from "./controls-page.ts";
@@ -17,6 +18,7 @@ const generated: Record<string, () => string | Promise<string>> = {
   "docs/attacks.md": attacksPage,
   "docs/controls.md": controlsPage,
   "docs/credentials.md": credentialsPage,
+  "docs/gate-rules.md": gateRulesPage,
   "docs/rules.md": rulesPage,
   "policypack/configuration.schema.json": () => JSON.stringify(configurationJsonSchema()),
   "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),

@@ -73,6 +73,11 @@ describe("waivers in the configuration", () => {
     }
   });
 
+  it("of the gate's rules are told to none, and are no mistake", () => {
+    const waivers = [waiver("gate-change-limit-size"), waiver("gate-file-disallow-hidden-text")];
+    for (const role of ["organization", "repository"] as const) assert.deepEqual(toldTo(waivers, role), {});
+  });
+
   it("of rules that do not exist are refused, all at once", () => {
     const waivers = [
       waiver("github-ruleset-disallow-brod-bypass"),

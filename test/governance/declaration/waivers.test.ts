@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
+import { gateRules } from "../../../governance/gate/index.ts";
 import { declarationJsonSchema, parseDeclaration } from "../../../governance/index.ts";
 import { exampleText, parsed, problemsOf } from "../example.ts";
 
@@ -171,6 +172,47 @@ waivers:
       'waivers[1].target: found "docs", allowed: a mapping',
       'waivers[1].approvedBy: found 7, allowed: a GitHub login, for an app with its suffix: octocat, "claude[bot]"',
     ]);
+  });
+
+  it("of the gate's rules are aimed at a repository", () => {
+    const gate = "gate-change-limit-size";
+    assert.throws(() => problems(waiver({ rule: gate })), /accepted/);
+    const wrong = "aimed at by a rule of the gate. Write: repository: <name>";
+    assert.deepEqual(
+      problems(
+        waiver({ rule: gate, target: { setting: "critical" } }),
+        waiver({ rule: gate, target: { resource: urn } }),
+      ),
+      [
+        `waivers[0].target.setting: found "critical", ${wrong}`,
+        `waivers[1].target.resource: found ${`"${urn}`.slice(0, 77)}..., ${wrong}`,
+      ],
+    );
+    const both = { repository: "docs", setting: "critical" };
+    assert.deepEqual(problems(waiver({ rule: gate, target: both })), [
+      "waivers[0].target: found a mapping, allowed: one of repository, resource and setting",
+    ]);
+  });
+
+  it("name a rule of the gate that exists and can be waived, with every other mistake beside it", () => {
+    assert.deepEqual(
+      problems(
+        waiver({ rule: "gate-change-limit-sise" }),
+        waiver({ rule: "gate-tool-require-trust", target: { setting: "critical" } }),
+        waiver({ rule: "gate-nothing-at-all" }),
+      ),
+      [
+        'waivers[0].rule: found "gate-change-limit-sise", allowed: a rule of the gate. Did you mean "gate-change-limit-size"?',
+        'waivers[1].rule: found "gate-tool-require-trust", which nobody can waive. Take the waiver out',
+        'waivers[1].target.setting: found "critical", aimed at by a rule of the gate. Write: repository: <name>',
+        'waivers[2].rule: found "gate-nothing-at-all", allowed: a rule of the gate.',
+      ],
+    );
+  });
+
+  it("of every rule of the gate but one are accepted", () => {
+    const accepted = gateRules.map(({ id }) => id).filter((id) => id !== "gate-tool-require-trust");
+    assert.throws(() => problems(...accepted.map((id) => waiver({ rule: id }))), /accepted/);
   });
 
   it("are completed and checked by editors", () => {
