@@ -37,6 +37,8 @@ export interface Approval {
   readonly account: string;
   /** Whether GitHub says that the account is a bot's. */
   readonly isBot: boolean;
+  /** GitHub says that the account is neither a member nor a collaborator: anyone may review what is public. Absent: it is one, or nobody said. */
+  readonly isOutsider?: boolean;
   readonly state: "approved" | "changes-requested" | "dismissed";
   /** Head that was reviewed. */
   readonly commit: string;

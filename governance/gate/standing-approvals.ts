@@ -47,12 +47,13 @@ export function standingApprovalsOf(
 }
 
 function whyNobody(approval: Approval, { pull }: Change, declaration: Declaration): string | undefined {
-  const { account, isBot } = approval;
+  const { account, isBot, isOutsider } = approval;
   const tool = agentsOf(declaration).find((identity) => isAccountOf(account, identity));
   const automation = automationOf(declaration).find((identity) => isAccountOf(account, identity));
   if (tool) return `an account of tools.${tool.name}`;
   if (automation) return `an account of automation.${automation.name}`;
   if (isBot || /\[bot\]$/i.test(account)) return "a bot";
+  if (isOutsider) return "who is neither a member nor a collaborator";
   return pull && isSameAccount(pull.author, account) ? "who opened the pull request" : undefined;
 }
 

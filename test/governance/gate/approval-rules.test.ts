@@ -33,6 +33,7 @@ describe("gate-change-require-approvals", () => {
       approval("meridian-release-bot"),
       approval("mystery", { isBot: true }),
       approval("review[bot]"),
+      approval("mallory", { isOutsider: true }),
       approval("JANE"),
       approval("carol"),
       approval("dave", { state: "dismissed" }),
@@ -41,7 +42,7 @@ describe("gate-change-require-approvals", () => {
       {
         rule: "gate-change-require-approvals",
         outcome: "violation",
-        message: `1 person approved the last version, ${version} (ann); not counted: Bob, who approved an older version; Claude[bot], an account of tools.claude-code; CursorAgent, an account of tools.cursor; meridian-release-bot, an account of automation.release-bot; mystery, a bot; review[bot], a bot; JANE, who opened the pull request; carol, who is not in engineers; 2 people must, as tier critical asks.`,
+        message: `1 person approved the last version, ${version} (ann); not counted: Bob, who approved an older version; Claude[bot], an account of tools.claude-code; CursorAgent, an account of tools.cursor; meridian-release-bot, an account of automation.release-bot; mystery, a bot; review[bot], a bot; mallory, who is neither a member nor a collaborator; JANE, who opened the pull request; carol, who is not in engineers; 2 people must, as tier critical asks.`,
         fix: "Ask 1 more person in engineers to approve the last version.",
       },
     ]);
@@ -69,6 +70,8 @@ describe("gate-change-require-approvals", () => {
   it("reports people who ask for changes, of any version, and nobody else", () => {
     const objection = (account: string) => approval(account, { state: "changes-requested", commit: idOf(9) });
     const approvals = [approval("ann"), objection("bob"), objection("claude[bot]"), objection("eve")];
+    const outsider = { ...objection("mallory"), isOutsider: true };
+    assert.deepEqual(findingsOf({}, ask([approval("ann"), outsider])), []);
     assert.deepEqual(findingsOf({}, ask(approvals, { reviewers: ["ann", "bob"] }), teams), [
       {
         rule: "gate-change-require-approvals",
