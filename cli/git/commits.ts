@@ -34,7 +34,6 @@ export async function* commitsOf(
     "--no-decorate",
     "--no-show-signature",
     "--no-patch",
-    "--no-notes",
     "--notes=refs/notes/ai",
     "--end-of-options",
     head,

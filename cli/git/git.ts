@@ -17,17 +17,12 @@ export interface GitOutput {
   readonly stderr: string;
 }
 
-// Settings of a repository can start programs. The mailmap is that of HEAD, never a file that lies about.
+// Settings of a repository can start programs; most are barred by the flags of each command. The mailmap is that of HEAD.
 const settings = [
   "mailmap.blob=HEAD:.mailmap",
   "core.fsmonitor=false",
   "core.hooksPath=/dev/null",
   "core.attributesFile=/dev/null",
-  "core.pager=cat",
-  "core.quotePath=false",
-  "log.showSignature=false",
-  "log.follow=false",
-  "diff.external=",
 ].flatMap((setting) => ["-c", setting]);
 
 // What chooses the user's own configuration stays: `safe.directory` counts only there.
@@ -37,20 +32,24 @@ function environmentOf(gitDir: string | undefined): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_") || keptVariables.includes(name));
   return {
     ...Object.fromEntries(own),
-    // No index, and no working tree: attributes that a change brings must not decide how it is read.
-    ...(gitDir !== undefined && { GIT_DIR: gitDir, GIT_INDEX_FILE: join(gitDir, "no-index-is-read") }),
+    ...(gitDir !== undefined && { GIT_DIR: gitDir, ...absentFiles(gitDir) }),
     LC_ALL: "C",
     LANGUAGE: "",
     GIT_OPTIONAL_LOCKS: "0",
     GIT_TERMINAL_PROMPT: "0",
     GIT_ATTR_NOSYSTEM: "1",
-    // Commits as they are, not as `git replace` or a grafts file shows them.
+    // Commits as they are, not as `git replace` shows them.
     GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_GRAFT_FILE: "/dev/null",
     // A partial clone would fetch what it lacks, by programs that its settings name.
     GIT_NO_LAZY_FETCH: "1",
     GIT_ALLOW_PROTOCOL: "none",
   };
+}
+
+// Without an index, attributes that a change brings do not decide how it is read; grafts would show other parents.
+function absentFiles(gitDir: string): NodeJS.ProcessEnv {
+  const absent = join(gitDir, "ai-governance-reads-none");
+  return { GIT_INDEX_FILE: absent, GIT_GRAFT_FILE: absent };
 }
 
 /**
@@ -93,7 +92,7 @@ async function run(words: readonly string[], gitDir: string | undefined): Promis
 }
 
 /**
- * What git prints, piece by piece as it comes: a slow reader slows git down. Git is ended where the reader stops early.
+ * What git prints, piece by piece as it comes: a slow reader slows git down. Where the reader stops early, git ends for want of one.
  *
  * @throws InputError where git fails
  */
@@ -116,7 +115,6 @@ export async function* gitStream(
     for await (const piece of child.stdout) yield piece as Buffer;
     ended = true;
   } finally {
-    if (!ended) child.kill("SIGKILL");
     const { code, exitCode, stderr } = await child;
     if (ended) refuseMissingGit(code);
     if (ended && exitCode !== 0) throw failure(repository, words, Buffer.from(stderr).toString());
