@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { packCommand } from "./pack/pack-command.ts";
 import { planCommand } from "./plan-command.ts";
+import { provenanceCommand } from "./provenance/provenance-command.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Runs one command line. Never throws for what a user may get wrong. */
@@ -14,6 +15,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
   const end = (code: number) => void (exitCode = code);
   add(program, planCommand(terminal, end));
   add(program, packCommand(terminal, end));
+  add(program, provenanceCommand(terminal, end));
   try {
     await program.parseAsync([...words], { from: "user" });
     return exitCode;

@@ -6,10 +6,13 @@ export interface Terminal {
   input(): Promise<string | undefined>;
   out(text: string): void;
   err(text: string): void;
+  /** Shows how far it is in place of what it said before; an empty text takes it away. Absent: nobody watches. */
+  progress?: (text: string) => void;
 }
 
 export const processTerminal: Terminal = {
   input: async () => (process.stdin.isTTY ? undefined : await text(process.stdin)),
   out: (words) => void process.stdout.write(words),
   err: (words) => void process.stderr.write(words),
+  ...(process.stderr.isTTY && { progress: (words: string) => void process.stderr.write(`\r\u001b[K${words}`) }),
 };
