@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { execa } from "execa";
 import { parseDeclaration, type Declaration } from "../governance/index.ts";
+import { InputError } from "./input-error.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Something the user gave cannot be read. One line. */
-export class InputError extends Error {
-  override readonly name = "InputError";
-}
+export { InputError };
 
 export interface PreviewText {
   readonly text: string;
