@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { captureCommand } from "./capture/capture-command.ts";
 import { packCommand } from "./pack/pack-command.ts";
 import { planCommand } from "./plan-command.ts";
 import { provenanceCommand } from "./provenance/provenance-command.ts";
@@ -16,6 +17,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
   add(program, planCommand(terminal, end));
   add(program, packCommand(terminal, end));
   add(program, provenanceCommand(terminal, end));
+  add(program, captureCommand(terminal, end));
   try {
     await program.parseAsync([...words], { from: "user" });
     return exitCode;
