@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   aboveScissors,
+  countOf,
   hasTrailers,
   provenanceIn,
   trailersOf,
@@ -100,16 +101,14 @@ function joinedTrailers({ top, gitFolder }: Worktree, message: string): string[]
 // Git knows where a message ends: before comments, scissors and the change that --verbose shows.
 function writeTrailers({ top }: Worktree, file: string, trailers: readonly string[]): void {
   const text = readFileSync(file, "utf8");
-  const kept = withoutRepeated(hasTrailersAtEnd(top, text, trailers) ? text : withoutTrailers(text, trailers));
+  const atEnd = git(top, ["interpret-trailers", "--parse", "--no-divider"], text);
+  const misplaced = trailers.filter((trailer) => !hasTrailers(atEnd, [trailer]) || countOf(text, trailer) > 1);
+  const kept = withoutRepeated(withoutTrailers(text, misplaced));
   if (kept !== text) writeFileSync(file, kept);
-  if (trailers.length === 0) return;
-  const words = trailers.flatMap((trailer) => ["--trailer", trailer]);
+  if (misplaced.length === 0) return;
+  const words = misplaced.flatMap((trailer) => ["--trailer", trailer]);
   const how = ["--in-place", "--no-divider", "--where", "end", "--if-exists", "addIfDifferent", "--if-missing", "add"];
   git(top, ["interpret-trailers", ...how, ...words, "--", file]);
-}
-
-function hasTrailersAtEnd(top: string, text: string, trailers: readonly string[]): boolean {
-  return hasTrailers(git(top, ["interpret-trailers", "--parse", "--no-divider"], text), trailers);
 }
 
 /** What would be the message, without git's comments. */

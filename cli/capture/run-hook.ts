@@ -1,7 +1,7 @@
 /** What a hook runs, by the words of its command. */
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { entryMark } from "../../governance/capture/agent-settings.ts";
+import { entryMark } from "../../governance/capture/index.ts";
 import { agentAnswer, agentHook, type KeepPrompt } from "./agent-hook.ts";
 import { commitMessage, postCommit, prepareCommitMessage } from "./commit-hooks.ts";
 import { worktreeOf } from "./git.ts";

@@ -2,16 +2,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { homedir } from "node:os";
-import {
-  entryMark,
-  quoted,
-  SettingsError,
-  undone,
-  withHooks,
-  withoutHooks,
-  type AgentTool,
-  type HookProgram,
-} from "../../governance/capture/index.ts";
+import { SettingsError, withHooks, withoutHooks } from "../../governance/capture/agent-settings.ts";
+import { entryMark, quoted, undone, type AgentTool, type HookProgram } from "../../governance/capture/index.ts";
 import { InputError } from "../input-error.ts";
 import type { FileStep } from "./file-steps.ts";
 import { gitOr, type Worktree } from "./git.ts";

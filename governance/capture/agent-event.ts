@@ -4,7 +4,7 @@
  * https://code.claude.com/docs/en/hooks. Cursor: `conversation_id`, `model`, `workspace_roots`, `hook_event_name`, and with it `prompt`
  * (beforeSubmitPrompt), `file_path` (afterFileEdit): https://cursor.com/docs/agent/hooks.
  */
-import type { AgentTool } from "./agent-settings.ts";
+import type { AgentTool } from "./agent-tools.ts";
 import { isName, modelOf } from "./record.ts";
 
 export interface AgentEvent {

@@ -3,14 +3,8 @@
  * Claude Code: https://code.claude.com/docs/en/hooks. Cursor: https://cursor.com/docs/agent/hooks.
  */
 import { applyEdits, modify, parse, type FormattingOptions, type JSONPath, type ParseError } from "jsonc-parser";
+import { entryMark, type AgentTool } from "./agent-tools.ts";
 import { editBetween, type TextEdit } from "./text-edit.ts";
-
-/** AI tools that tell what they do. */
-export const agentTools = ["claude-code", "cursor"] as const;
-export type AgentTool = (typeof agentTools)[number];
-
-/** Word of a command by which our entries are known. */
-export const entryMark = "ai-governance-capture";
 
 const claudeEdits = "Edit|MultiEdit|NotebookEdit|Write";
 

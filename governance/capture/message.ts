@@ -40,6 +40,11 @@ export function hasTrailers(text: string, trailers: readonly string[]): boolean 
   return trailers.every((trailer) => lines.has(normal(trailer)));
 }
 
+/** In how many lines of the text the trailer stands. */
+export function countOf(text: string, trailer: string): number {
+  return aboveScissors(text).filter((line) => normal(line) === normal(trailer)).length;
+}
+
 /** What is above the line below which git shows the change (`commit --verbose`). */
 export function aboveScissors(text: string): string[] {
   const lines = text.split("\n");

@@ -108,6 +108,7 @@ describe("ai-governance capture install", function () {
   it("lets commits through where Node is gone, and says so", async () => {
     await repository.capture("install");
     const path = join(repository.top, ".git/hooks/post-commit");
+    prompt(repository, "Do it");
     writeFileSync(path, readFileSync(path, "utf8").replaceAll(process.execPath, "/nowhere/node"));
     repository.change();
     const { exitCode, stderr } = repository.tryGit("commit", "--quiet", "-m", "One");
@@ -119,6 +120,7 @@ describe("ai-governance capture install", function () {
   it("lets commits through where the command fails, and says so", async () => {
     await repository.capture("install");
     const path = join(repository.top, ".git/hooks/post-commit");
+    prompt(repository, "Do it");
     writeFileSync(path, readFileSync(path, "utf8").replaceAll(process.execPath, "/bin/false"));
     repository.change();
     const { exitCode, stderr } = repository.tryGit("commit", "--quiet", "-m", "One");
