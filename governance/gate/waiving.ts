@@ -1,5 +1,5 @@
 /** Waivers of the gate's rules: what is waived stays visible and blocks nothing. */
-import { lastWaiverDay } from "../policy/waiver-validity.ts";
+import { lastWaiverDay } from "../policy/stack/waiver-validity.ts";
 import { isExpired, waiverOf, type Waiver } from "../waivers/waiver.ts";
 import type { GateFinding } from "./report.ts";
 import { waivableGateRules } from "./rules.ts";
