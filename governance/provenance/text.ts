@@ -5,6 +5,7 @@ const longest = 200;
 
 /** One line without control, format and broken characters, at most 200 characters: fit for reports, whoever wrote it. */
 export function cleaned(text: string): string {
+  if (text.length <= longest && /^[ -~]*$/.test(text) && !text.includes("  ")) return text.trim();
   // Cut first: what follows then costs the same for a value of any length.
   const start = text.trimStart().slice(0, 4 * longest);
   const shown = start.replace(/\s/gu, " ").replace(/[\p{C}\uFFFD]/gu, "");

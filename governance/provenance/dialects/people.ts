@@ -5,8 +5,9 @@ import type { Claim } from "./dialect.ts";
 
 /** Everybody in a value; more than one is not git's way, and is seen. */
 export function readPeople(value: string): readonly Claim[] {
-  return value.split(/[>\n]/).flatMap((part) => {
-    const party = signatureOf(part.replace(/^[\s,;]+/, ""));
+  return value.split(">").flatMap((part) => {
+    const person = part.replace(/^[\s,;]+/, "");
+    const party = person === "" ? undefined : signatureOf(person);
     return party === undefined ? [] : [{ party }];
   });
 }

@@ -47,9 +47,11 @@ export function agentOfBranch(branch: string): AgentIdentity | undefined {
   return agents.find(({ branches = [] }) => branches.some((start) => name.startsWith(start)));
 }
 
+const suffixed = agents.filter(({ suffix }) => suffix !== undefined);
+
 /** By what it writes after an author's name; with the name before it. */
 export function agentOfSuffix(name: string): { readonly row: AgentIdentity; readonly human: string } | undefined {
-  const row = agents.find(({ suffix }) => suffix !== undefined && name.toLowerCase().endsWith(` ${suffix}`));
+  const row = suffixed.find(({ suffix }) => suffix !== undefined && name.toLowerCase().endsWith(` ${suffix}`));
   return row?.suffix === undefined ? undefined : { row, human: name.slice(0, -row.suffix.length).trim() };
 }
 

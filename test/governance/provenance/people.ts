@@ -1,4 +1,5 @@
 /** Commits, pull requests and organisations for tests of provenance. */
+import fc from "fast-check";
 import type { CommitFacts, Known, PullRequestText } from "../../../governance/provenance/index.ts";
 
 export const dev = { name: "Dev", email: "dev@example.com" };
@@ -11,3 +12,9 @@ export function commitOf(message: string, facts: Partial<CommitFacts> = {}): Com
 export function pullOf(text: Partial<PullRequestText>): PullRequestText {
   return { author: "dev", headBranch: "fix", title: "Fix it", body: "", ...text };
 }
+
+/** Any text there can be: NULs, lone surrogates and broken characters included. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }),
+  fc.string({ unit: fc.constantFrom(..."Co-authored-by: <>@[]()`~>\n\r\t \0\ud800\ufffd") }),
+);
