@@ -7,8 +7,8 @@ import { githubAddress, type Recogniser } from "./identities/recogniser.ts";
 import { trailersOf } from "./trailers.ts";
 
 /**
- * A verified signature proves the committer. It proves the author too where they are the same, or where GitHub signed: it signs only
- * commits whose author is the account that made them
+ * A verified signature proves the committer. It proves the author too where they are the same, or where GitHub signed: it signs what is made
+ * on its pages, and what an app makes without naming another author
  * (https://docs.github.com/en/authentication/managing-commit-signature-verification/about-commit-signature-verification).
  */
 export function signaturesOf(commit: CommitFacts, recogniser: Recogniser): Findings {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { gateRulesPage } from "../../governance/gate/index.ts";
 import { attacksPage, declarationJsonSchema } from "../../governance/index.ts";
+import { provenancePage } from "../../governance/provenance/page.ts";
 import { configurationJsonSchema } from "../../policypack/configuration-file/schema.ts";
 import { controlsPage } from "./controls-page.ts";
 import { credentialsPage } from "./credentials-page.ts";
@@ -19,6 +20,7 @@ const generated: Record<string, () => string | Promise<string>> = {
   "docs/controls.md": controlsPage,
   "docs/credentials.md": credentialsPage,
   "docs/gate-rules.md": gateRulesPage,
+  "docs/provenance.md": provenancePage,
   "docs/rules.md": rulesPage,
   "policypack/configuration.schema.json": () => JSON.stringify(configurationJsonSchema()),
   "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),

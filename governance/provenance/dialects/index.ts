@@ -27,7 +27,7 @@ export const dialects = [
   {
     id: "co-authored-by-ai",
     token: "Co-authored-by-AI",
-    source: "https://github.com/OpenLiberty/open-liberty",
+    source: "https://github.com/OpenLiberty/open-liberty/blob/HEAD/GENAI_GUIDELINES.md",
     example: "GitHub Copilot (GPT-5.1)",
     ...agent,
   },

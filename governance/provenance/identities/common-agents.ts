@@ -7,7 +7,7 @@ export const commonAgents: readonly AgentIdentity[] = [
   {
     id: "copilot-agent",
     tool: "copilot",
-    source: "https://docs.github.com/en/copilot/concepts/agents/coding-agent/about-coding-agent",
+    source: "https://docs.github.com/en/copilot/concepts/agents/cloud-agent/about-cloud-agent",
     names: ["copilot", "github-copilot", "copilot-agent", "copilot-coding-agent", "copilot-swe-agent"],
     logins: ["Copilot", "copilot-swe-agent[bot]"],
     emails: ["198982749+copilot@users.noreply.github.com", "copilot@github.com"],

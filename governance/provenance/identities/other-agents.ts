@@ -115,7 +115,6 @@ export const otherAgents: readonly AgentIdentity[] = [
     names: ["sentry-seer", "seer-by-sentry"],
     logins: ["seer-by-sentry", "seer-by-sentry[bot]"],
   },
-  { id: "serena", tool: "serena", source: `${mining}/serena.md`, branches: ["serena/"] },
   {
     id: "sweep",
     tool: "sweep",
