@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 import { exampleText } from "../../governance/example.ts";
 import { makeFolder, makeRepository, type Sandbox } from "../git/repositories.ts";
 import { aiGovernance } from "../run.ts";
@@ -196,6 +197,15 @@ describe("ai-governance provenance scan", function () {
     const { exitCode, stdout, stderr } = await scan("--git-dir", broken.path, "--range", id);
     assert.deepEqual([exitCode, stdout], [2, ""]);
     assert.match(stderr, /^git log failed in .*broken: .*1111.*git fetch --refetch --no-filter.*\n$/);
+  });
+
+  it("ends quietly where nobody reads what it prints", async () => {
+    const main = join(import.meta.dirname, "../../../cli/main.ts");
+    const words = ["provenance", "scan", "--json", "--commits", "--git-dir", sandbox.path];
+    const child = execa(process.execPath, [main, ...words], { reject: false });
+    child.stdout.destroy();
+    const { exitCode, stderr } = await child;
+    assert.deepEqual([exitCode, stderr], [2, ""]);
   });
 
   it("explains itself", async () => {
