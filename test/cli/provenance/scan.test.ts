@@ -25,7 +25,7 @@ describe("ai-governance provenance scan", function () {
     const model = await sandbox.commit(`Mend\n\n${claude}\n`, { GIT_COMMITTER_DATE: "1770000000 +0000" });
     const denied = await sandbox.commit("Think\n\nAssisted-by: none\n");
     const automatic = await sandbox.commit("Bump", bot("dependabot[bot]"));
-    const unknown = await sandbox.commit("Tidy", bot("tidy\u001b[31m[bot]"));
+    const unknown = await sandbox.commit("Tidy", bot("tidy[bot]"));
     await sandbox.git(["checkout", "--quiet", "-b", "side", plain]);
     const side = await sandbox.commit("Side", { GIT_AUTHOR_NAME: "Ada (aider)" });
     await sandbox.git(["checkout", "--quiet", "main"]);
@@ -80,7 +80,7 @@ describe("ai-governance provenance scan", function () {
       "",
       "Bots that nobody declared",
       "  commits  account",
-      "        1  tidy[31m[bot]",
+      "        1  tidy[bot]",
       "",
       "1 of them are merges. 1 say that no AI tool was used, which nothing proves.",
       "Signatures are not verified here: names and addresses are what the commits claim.",
@@ -150,7 +150,7 @@ describe("ai-governance provenance scan", function () {
       `Commits: dependabot\n  ${ids.bot}`,
       `Commits: merges that name no tool\n  ${ids.merge}`,
       `Commits: no tool named\n  ${ids.denied}`,
-      `Commits: tidy[31m[bot]\n  ${ids.unknown}`,
+      `Commits: tidy[bot]\n  ${ids.unknown}`,
     ]);
   });
 
