@@ -6,16 +6,17 @@ import type { Bench } from "./bench.ts";
 import { organization } from "./organization.ts";
 import { packPreview } from "./pack-preview.ts";
 import { packStart } from "./pack-start.ts";
+import { provenanceScan } from "./provenance-scan.ts";
 import { stackTraces } from "./stack-traces.ts";
 
-const benches: readonly Bench[] = [organization, packStart, packPreview, stackTraces];
+const benches: readonly Bench[] = [organization, packStart, packPreview, stackTraces, provenanceScan];
 
 const help = `npm run bench [-- --only <name>] [-- --repositories <n>]
 
 Measures what the project costs on local servers and the real Pulumi engine. Budgets are counts and ratios of one run,
 never seconds, so that any machine may judge them.
 
-${benches.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join("\n")}
+${benches.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join("\n")}
 
   --only <name>         only that one; may be given more than once
   --repositories <n>    that many repositories instead of the usual numbers; may be given more than once

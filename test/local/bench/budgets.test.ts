@@ -3,6 +3,7 @@ import { judgePreviews } from "../../../local/bench/compared-previews.ts";
 import { brokenBudgets, organizationTable } from "../../../local/bench/organization-budget.ts";
 import type { OrganizationCost } from "../../../local/bench/organization-cost.ts";
 import { judgeStarts } from "../../../local/bench/pack-start.ts";
+import { judgeScans } from "../../../local/bench/provenance-scan.ts";
 
 const values = "PATCH /orgs/{org}/properties/values";
 const listing = "GET /orgs/{org}/repos";
@@ -78,5 +79,26 @@ describe("the budget of the pack's start", () => {
     const unknown = judgeStarts({ ...empty, mebibytes: undefined }, { ...empty, mebibytes: undefined });
     assert.match(unknown.table, /ours to empty +1\.00 +unknown/);
     assert.deepEqual(unknown.broken, []);
+  });
+});
+
+describe("the budget of a scan of a history", () => {
+  const small = { commits: 50_000, git: 0.4, ours: 2, mebibytes: 180 };
+
+  it("is a ratio in time of the larger history, and what it takes more in memory", () => {
+    const kept = judgeScans([small, { commits: 200_000, git: 1.5, ours: 4.5, mebibytes: 200 }]);
+    assert.deepEqual(kept.broken, []);
+    assert.match(kept.table, /^ {2}200,000 +1\.5 s +4\.5 s +3\.00 +200$/m);
+    const broken = judgeScans([small, { commits: 200_000, git: 1.5, ours: 4.6, mebibytes: 201 }]);
+    assert.deepEqual(broken.broken, [
+      "200000 commits: 3.07 times the git log that lists them, at most 3",
+      "200000 commits take 21 MiB more than 50000, at most 20",
+    ]);
+  });
+
+  it("is not kept by what was not measured", () => {
+    const unknown = { commits: 200_000, git: Number.NaN, ours: Number.NaN, mebibytes: Number.NaN };
+    assert.equal(judgeScans([small, unknown]).broken.length, 2);
+    assert.throws(() => judgeScans([]), /nothing was measured/);
   });
 });
