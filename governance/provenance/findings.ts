@@ -12,7 +12,10 @@ export interface Findings {
 
 export const none: Findings = { evidence: [], denials: [], automation: [], unknownBots: [] };
 
-export function joined(many: readonly Findings[]): Findings {
+export function joined(all: readonly Findings[]): Findings {
+  // Most lines of most messages say nothing.
+  const many = all.filter((one) => one !== none);
+  if (many.length < 2) return many[0] ?? none;
   return {
     evidence: many.flatMap(({ evidence }) => evidence),
     denials: many.flatMap(({ denials }) => denials),

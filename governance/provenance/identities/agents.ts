@@ -60,14 +60,12 @@ const links = agents.flatMap((row) => (row.links ?? []).map((link) => [link, row
 
 /** By a line that it writes; with the session that a link in it leads to. */
 export function agentOfLine(line: string): { readonly row: AgentIdentity; readonly session?: string } | undefined {
-  for (const [link, row] of links) {
+  for (const [link, row] of line.includes("://") ? links : []) {
     const at = line.indexOf(link);
     if (at >= 0) return { row, session: linkAt(line, at) };
   }
-  const start = line
-    .slice(0, 80)
-    .replace(/^[^\p{L}<]+/u, "")
-    .toLowerCase();
+  const cut = line.slice(0, 80);
+  const start = (/^[a-z<]/i.test(cut) ? cut : cut.replace(/^[^\p{L}<]+/u, "")).toLowerCase();
   const row = marks.find(([mark]) => start.startsWith(mark))?.[1];
   return row && { row };
 }

@@ -28,9 +28,14 @@ const modelName = "model-name";
 /** Address of GitHub itself, which signs what is made on its pages or by its API. */
 export const githubAddress = "noreply@github.com";
 
+/** So many are kept, none of which is longer: a hostile history does not fill the memory. */
+const mostParties = 1_000;
+const longestKept = 500;
+
 export class Recogniser {
   readonly #known: Known;
   readonly #nameOf: (row: AgentIdentity) => string;
+  readonly #parties = new Map<string, Party>();
 
   constructor(known: Known) {
     this.#known = known;
@@ -71,6 +76,15 @@ export class Recogniser {
 
   /** Who an author, committer or co-author is. A tool that the name or the address names counts. */
   party(signature: Signature): Party {
+    // A history has few people and many commits.
+    const key = `${signature.name}\0${signature.email}`;
+    const party = this.#parties.get(key) ?? this.#party(signature);
+    if (this.#parties.size >= mostParties) this.#parties.clear();
+    if (key.length <= longestKept) this.#parties.set(key, party);
+    return party;
+  }
+
+  #party(signature: Signature): Party {
     const name = cleaned(signature.name) || cleaned(signature.email);
     const claim = agentOf(name);
     const said = { agent: claim.agent ?? name, ...(claim.model !== undefined && { model: claim.model }) };
