@@ -24,8 +24,8 @@ export interface CommitOrigin {
   readonly id: string;
   /** By the mailmap. */
   readonly author: string;
-  /** ISO 8601, UTC; absent where the commit has no date that can be read. */
-  readonly committed?: string;
+  /** In seconds since 1970; absent where the commit has no date that can be read. */
+  readonly committedAt?: number;
   readonly merge: boolean;
   readonly kind: Kind;
   readonly tools: readonly ToolTrace[];
@@ -43,7 +43,7 @@ export function originOf(commit: GitCommit, provenance: Provenance): CommitOrigi
   return {
     id: commit.id,
     author: commit.shownAuthor,
-    ...(commit.committedAt !== undefined && { committed: dateOf(commit.committedAt) }),
+    ...(commit.committedAt !== undefined && { committedAt: commit.committedAt }),
     merge,
     kind: kindOf(provenance, merge),
     tools: tools.map(({ tool, models, sessions }) => ({
@@ -73,6 +73,7 @@ function isOfTool({ tool, model, session, promptDigest, contextDigest }: Evidenc
   return [tool, model, session, promptDigest, contextDigest].some((one) => one !== undefined);
 }
 
-const dateOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.000Z$/, "Z");
+/** ISO 8601, UTC. */
+export const dateOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.000Z$/, "Z");
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

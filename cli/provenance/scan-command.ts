@@ -3,7 +3,7 @@ import { knownOf } from "../../governance/provenance/index.ts";
 import { exitCodeOf } from "../pack/flags.ts";
 import { readDeclarationFile } from "../read-input.ts";
 import type { Terminal } from "../terminal.ts";
-import type { CommitOrigin } from "./origin.ts";
+import { dateOf, type CommitOrigin } from "./origin.ts";
 import { renderText } from "./render-text.ts";
 import { Samples } from "./samples.ts";
 import { scan } from "./scan.ts";
@@ -53,7 +53,7 @@ async function run(terminal: Terminal, flags: Flags): Promise<number> {
   const known = declaration === undefined ? nothing : knownOf(await readDeclarationFile(declaration));
   const samples = new Samples();
   const list = (commit: CommitOrigin): void => {
-    if (json) terminal.out(`${JSON.stringify({ commit })}\n`);
+    if (json) terminal.out(`${JSON.stringify({ commit: shown(commit) })}\n`);
     else samples.add(commit);
   };
   const each = (commit: CommitOrigin, count: number): void => {
@@ -64,6 +64,10 @@ async function run(terminal: Terminal, flags: Flags): Promise<number> {
   if (!json) terminal.out(renderText(report, samples.all()));
   else terminal.out(commits ? `${JSON.stringify({ report })}\n` : `${JSON.stringify(report, null, 2)}\n`);
   return 0;
+}
+
+function shown({ id, author, committedAt, ...rest }: CommitOrigin) {
+  return { id, author, ...(committedAt !== undefined && { committed: dateOf(committedAt) }), ...rest };
 }
 
 const nothing = { tools: [], automation: [] };

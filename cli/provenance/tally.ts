@@ -1,5 +1,5 @@
 /** Counts commits. Keeps numbers only, so that a history of any length takes the same memory. */
-import { gaps, kinds, type CommitOrigin, type Gap, type Kind } from "./origin.ts";
+import { dateOf, gaps, kinds, type CommitOrigin, type Gap, type Kind } from "./origin.ts";
 
 /** Names that anyone can write are counted one by one up to so many; a hostile history cannot fill the memory. */
 export const mostNames = 1_000;
@@ -58,8 +58,8 @@ export class Tally {
   readonly #unknownBots = new Map<string, number>();
   #merges = 0;
   #denials = 0;
-  #first: string | undefined;
-  #last: string | undefined;
+  #first = Infinity;
+  #last = -Infinity;
 
   add(origin: CommitOrigin): void {
     this.commits++;
@@ -75,7 +75,10 @@ export class Tally {
       for (const model of models) increment(tally.models, model);
       for (const gap of missing) tally.without[gap]++;
     }
-    this.#date(origin.committed);
+    if (origin.committedAt !== undefined) {
+      this.#first = Math.min(this.#first, origin.committedAt);
+      this.#last = Math.max(this.#last, origin.committedAt);
+    }
   }
 
   report(scanned: Scanned): HistoryReport {
@@ -83,8 +86,7 @@ export class Tally {
       version: 1,
       ...scanned,
       commits: this.commits,
-      ...(this.#first !== undefined &&
-        this.#last !== undefined && { period: { first: this.#first, last: this.#last } }),
+      ...(this.#first <= this.#last && { period: { first: dateOf(this.#first), last: dateOf(this.#last) } }),
       kinds: this.#kinds,
       merges: this.#merges,
       tools: [...this.#tools]
@@ -102,12 +104,6 @@ export class Tally {
     const tally = this.#tools.get(name) ?? { commits: 0, models: new Map<string, number>(), without: zeros(gaps) };
     this.#tools.set(name, tally);
     return tally;
-  }
-
-  #date(date: string | undefined): void {
-    if (date === undefined) return;
-    if (this.#first === undefined || date < this.#first) this.#first = date;
-    if (this.#last === undefined || date > this.#last) this.#last = date;
   }
 }
 

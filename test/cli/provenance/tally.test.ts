@@ -50,9 +50,9 @@ describe("counting commits", () => {
   });
 
   it("knows the first and the last date, in whatever order, and that there is none", () => {
-    const dates = ["2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"];
-    const { period } = reportOf([commit, ...dates.map((committed) => ({ ...commit, committed }))]);
-    assert.deepEqual(period, { first: dates[1], last: dates[0] });
+    const dates = [1_772_323_200, 1_767_225_600, 1_769_904_000];
+    const { period } = reportOf([commit, ...dates.map((committedAt) => ({ ...commit, committedAt }))]);
+    assert.deepEqual(period, { first: "2026-01-01T00:00:00Z", last: "2026-03-01T00:00:00Z" });
     assert.equal(reportOf([commit]).period, undefined);
   });
 
