@@ -81,7 +81,7 @@ function placesOf({ mentions }: Participant): string {
 }
 
 function placeOf({ part, commit }: Mention): string {
-  const sources = [...new Set(part.evidence.filter(({ tool }) => tool === part.tool).map(sourceText))].join(", ");
+  const sources = [...new Set(part.evidence.map(sourceText))].join(", ");
   return [commit === undefined ? "" : `commit ${shortId(commit)}`, sources].filter((text) => text !== "").join(": ");
 }
 

@@ -69,9 +69,7 @@ function tasksOf({ origins }: GateFacts, name: string): Evidence[] {
 }
 
 function opened({ mentions }: WorkingParticipant): boolean {
-  return mentions.some(({ part }) =>
-    part.evidence.some(({ source, tool }) => source === "opener" && tool === part.tool),
-  );
+  return mentions.some(({ part }) => part.evidence.some(({ source }) => source === "opener"));
 }
 
 function isNameless({ commit, provenance }: CommitOrigin): boolean {

@@ -47,10 +47,8 @@ function unknownBots(facts: GateFacts): { readonly bot: string; readonly where: 
 function unknownOpener(pull: PullRequest | undefined, provenances: readonly Provenance[]): string[] {
   if (!pull?.isBot) return [];
   const isKnown = provenances.some(
-    ({ tools, automation, unknownBots: bots }) =>
-      automation.length > 0 ||
-      bots.includes(pull.author) ||
-      tools.some(({ evidence }) => evidence.some(({ source }) => source === "opener")),
+    ({ tools, automation }) =>
+      automation.length > 0 || tools.some(({ evidence }) => evidence.some(({ source }) => source === "opener")),
   );
   return isKnown ? [] : [pull.author];
 }

@@ -104,6 +104,10 @@ describe("gate-change-require-approvals", () => {
     assert.deepEqual(outcomesOf(judged({}, ask([], reviewers), teams)), ["violation gate-change-require-approvals"]);
   });
 
+  it("leaves nothing to others where all facts are there", () => {
+    assert.deepEqual(judged({}, ask([approval("ann")], { reviewers: ["ann"] }), teams).left, []);
+  });
+
   it("leaves to GitHub who of those that approved is in the team, where nobody can tell", () => {
     const report = judged({}, ask([approval("ann")]), teams);
     assert.deepEqual(report.findings, []);
@@ -135,6 +139,25 @@ describe("gate-change-require-approvals", () => {
         message: "Nobody can tell who approved the last version; 2 people must, since OpenAI Codex is constrained.",
         fix: "Let the gate read the reviews: it needs the permission pull-requests: read.",
       },
+    ]);
+  });
+
+  it("leaves all to GitHub where the tier asks for as many as a constrained tool", () => {
+    const report = judged(codex, { trigger: "merge_group", repository: "ledger" });
+    assert.deepEqual(outcomesOf(report), ["violation gate-tool-require-admission"]);
+    assert.deepEqual(messages(codex, ask([approval("ann")], { repository: "ledger" })).slice(1), [
+      `1 person approved the last version, ${version} (ann); 2 people must, as tier critical asks.`,
+    ]);
+  });
+
+  it("says what else is wrong beside whoever asks for changes", () => {
+    const objection = approval("bob", { state: "changes-requested" });
+    const missing = { missing: "The token cannot read teams." };
+    const rule = "gate-change-require-approvals";
+    assert.deepEqual(outcomesOf(judged({}, ask([objection]))), [`violation ${rule}`, `violation ${rule}`]);
+    assert.deepEqual(outcomesOf(judged({}, ask([objection, approval("ann")], { reviewers: missing }), teams)), [
+      `undecided ${rule}`,
+      `violation ${rule}`,
     ]);
   });
 
@@ -180,7 +203,13 @@ describe("gate-path-require-owners", () => {
     assert.deepEqual(outcomes(approval("claude[bot]")), refused);
   });
 
-  it("reports an owner who asks for changes although another one approved", () => {
+  it("reports an owner who asks for changes, whether another one approved or not", () => {
+    const olga = approval("olga", { state: "changes-requested" });
+    assert.deepEqual(outcomesOf(judged({}, ask([olga, approval("ann")], { files, owners: ["olga"] }))), [
+      "violation gate-path-require-owners",
+      "violation gate-path-require-owners",
+      "violation gate-change-require-approvals",
+    ]);
     const approvals = [approval("oscar"), approval("olga", { state: "changes-requested" })];
     assert.ok(
       outcomesOf(judged({}, ask(approvals, { files, owners: ["oscar", "olga"] }))).includes(

@@ -33,6 +33,10 @@ describe("gate-change-limit-paths", () => {
     assert.deepEqual(outcomesOf(judged(claude, { files }, parsed(), stricter)), ["violation gate-change-limit-paths"]);
   });
 
+  it("allows an enabled tool files that agents obey, within its paths", () => {
+    assert.deepEqual(findingsOf(claude, { files: [file("docs/AGENTS.md")] }, bound), []);
+  });
+
   it("judges removed files as well", () => {
     const files = [file("AGENTS.md", { status: "removed" })];
     assert.deepEqual(outcomesOf(judged(codex, { files })), ["violation gate-change-limit-paths"]);

@@ -64,6 +64,15 @@ describe("a report", () => {
     assert.deepEqual(judged({ pull: [{ ...nothing, denials: [denial] }] }).denials, [pull.author]);
   });
 
+  it("takes GitHub's list of agent tasks for proof that a tool took part", () => {
+    const tasks = by("devin", { source: "task", confidence: "proved" });
+    const { verdict, tools } = judge(change({ tasks }), parsed(), circumstances);
+    assert.deepEqual(
+      [verdict, tools.map(({ tool, confidence }) => [tool, confidence])],
+      ["blocked", [["devin", "proved"]]],
+    );
+  });
+
   it("about a range has no pull request", () => {
     const { pull: _, ...range } = change({ trigger: "range" });
     const report = judge(range, parsed(), circumstances);

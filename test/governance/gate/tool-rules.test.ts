@@ -114,6 +114,8 @@ describe("gate-tool-require-trust", () => {
         ],
       ],
     );
+    const [stopped] = findingsOf({ commits: [by("devin")] }, {}, parsed(), { overlay: { devin: "disabled" } });
+    assert.match(stopped?.message ?? "", /; Devin is disabled, and nothing/);
     const loose = judged({ commits: [by("devin")] }, {}, parsed(), { overlay: { devin: "enabled" } });
     assert.deepEqual(outcomesOf(loose), ["violation gate-tool-require-trust"]);
   });

@@ -60,6 +60,23 @@ Judged by the governance document ${document}.
     assert.ok(text.includes(`    and 35 more like these: ${named}, 15 more\n`), text);
   });
 
+  it("shows violations before what is undecided, and each fix once", () => {
+    const report = judged({ commits: [by("copilot"), by("claude-code", { ...traced, sessions: [] })] });
+    const [first, second] = report.findings;
+    assert.ok(first && second);
+    const undecided = { ...first, rule: "gate-tool-require-trust", outcome: "undecided", message: "Unknown." } as const;
+    const lines = renderGateText({ ...report, findings: [undecided, first, second, first] }).split("\n");
+    assert.deepEqual(
+      lines.filter((line) => /^ +(- |Fix|.*\[gate)/.test(line)).map((line) => line.replace(/(Commit|Fix:).*/, "$1")),
+      [
+        "  Every commit of a tool says of its origin what the declaration asks for [gate-commit-require-provenance]",
+        ...["    - Commit", "      Fix:", "    - Commit", "      Fix:", "    - Commit", "      Fix:"],
+        "  No tool that took part is quarantined or disabled [gate-tool-require-trust]",
+        ...["    - Undecided: Unknown.", "    Fix:"],
+      ],
+    );
+  });
+
   it("shows what is waived, by whom, and what has expired", () => {
     const waiver = {
       rule: "gate-commit-require-provenance",
