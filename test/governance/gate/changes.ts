@@ -79,7 +79,7 @@ export function commit(number: number, over: Partial<CommitFacts> = {}): CommitF
 }
 
 export function file(path: string, over: Partial<ChangedFile> = {}): ChangedFile {
-  return { path, status: "modified", mode: "100644", ...over };
+  return { path, status: "modified", mode: "100644", before: "Be kind.\n", after: "Be brief.\n", ...over };
 }
 
 export const pull: PullRequest = {

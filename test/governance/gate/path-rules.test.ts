@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import type { GateFinding } from "../../../governance/gate/index.ts";
 import { parsed } from "../example.ts";
 import { by, file, findingsOf, judged, outcomesOf, traced } from "./changes.ts";
 
 const bound = parsed(["models: [claude-opus-4-8", "paths: [docs/**/*, README.md]\n    models: [claude-opus-4-8"]);
 const claude = { commits: [by("claude-code", traced)] };
 const codex = { commits: [by("codex", { sessions: ["s"] })] };
+const ofPaths = (findings: readonly GateFinding[]) => findings.filter(({ rule }) => rule === "gate-change-limit-paths");
 
 describe("gate-change-limit-paths", () => {
   it("reports each file outside a tool's paths", () => {
@@ -13,7 +15,7 @@ describe("gate-change-limit-paths", () => {
     const message = (path: string) =>
       `${path} is changed; Claude Code must keep to docs/**/*, README.md (tools.claude-code.paths).`;
     const rule = "gate-change-limit-paths";
-    assert.deepEqual(findingsOf(claude, { files }, bound), [
+    assert.deepEqual(ofPaths(findingsOf(claude, { files }, bound)), [
       { rule, outcome: "violation", message: message("src/a.ts"), fix, path: "src/a.ts" },
       { rule, outcome: "violation", message: message("docs/.hidden"), fix, path: "docs/.hidden" },
       { rule, outcome: "violation", message: message("b?.ts"), fix, path: "b\u202e.ts" },
@@ -57,8 +59,7 @@ describe("gate-change-limit-paths", () => {
 
   it("stays undecided while the files are unknown, for tools with paths only", () => {
     const files = { missing: "The tree is truncated." };
-    const undecided = findingsOf(claude, { files }, bound).filter(({ rule }) => rule === "gate-change-limit-paths");
-    assert.deepEqual(undecided, [
+    assert.deepEqual(ofPaths(findingsOf(claude, { files }, bound)), [
       {
         rule: "gate-change-limit-paths",
         outcome: "undecided",

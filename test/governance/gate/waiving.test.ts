@@ -18,7 +18,7 @@ const reportOf = (told: Parameters<typeof judged>[0], waivers: readonly Waiver[]
   judged(told, {}, { ...declared(), waivers: [...waivers] }, { today });
 
 describe("waivers of the gate's rules", () => {
-  it("let a finding pass, which stays visible", () => {
+  it("let a finding pass, which stays visible: the way out for commits older than the roll-out", () => {
     const report = judged(copilot, {}, declared(waiver));
     assert.equal(report.verdict, "pass");
     assert.deepEqual(
