@@ -10,14 +10,14 @@ export function modelFindings(facts: GateFacts): GateFinding[] {
   return [...ofPull(facts), ...toolCommitsOf(facts).flatMap(ofCommit)];
 }
 
-function ofCommit({ commit, participant, who, models }: ToolCommit): GateFinding[] {
+function ofCommit({ commit, participant, who, models, said }: ToolCommit): GateFinding[] {
   const { name, tool } = participant;
   if (!tool.models) return [];
   const others = models.filter((model) => !isAllowed(model, tool.models ?? []));
   if (others.length > 0)
     return [{ ...violation(`Commit ${shortId(commit)} names`, others, who, name, tool.models), commit }];
   // Where the model must be told, `gate-commit-require-provenance` says that it is not.
-  if (models.length > 0 || tool.provenance.includes("model")) return [];
+  if (said.model.length > 0 || tool.provenance.includes("model")) return [];
   return [
     {
       rule: "gate-commit-limit-models",
@@ -36,10 +36,11 @@ function ofPull({ origins, participants }: GateFacts): GateFinding[] {
     if (!tool.models) return [];
     const allowed = tool.models;
     const parts = origins.pull.flatMap(({ tools }) => tools.filter((part) => part.tool === name));
-    const others = parts.flatMap(({ models }) => models).filter((model) => !isAllowed(model, allowed));
+    const models = parts.flatMap((part) => [...part.models, ...part.evidence.flatMap(({ model }) => model ?? [])]);
+    const others = models.filter((model) => !isAllowed(model, allowed));
     return others.length === 0
       ? []
-      : [violation("The pull request names", others, displayNameOf(participant), name, allowed)];
+      : [violation("The pull request, or its agent task, names", others, displayNameOf(participant), name, allowed)];
   });
 }
 

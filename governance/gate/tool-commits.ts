@@ -1,6 +1,6 @@
 /** The commits of a tool, and what is known of its part in each. */
 import type { Tool } from "../declaration/schema.ts";
-import type { Evidence, Provenance, ToolProvenance } from "../provenance/evidence.ts";
+import type { Evidence, Model, Provenance, ToolProvenance } from "../provenance/evidence.ts";
 import { readCommits, type CommitOrigin, type GateFacts } from "./facts.ts";
 import { displayNameOf, isWorking, type WorkingParticipant } from "./participants.ts";
 
@@ -12,7 +12,8 @@ export interface ToolCommit {
   readonly participant: WorkingParticipant;
   readonly who: string;
   readonly said: Readonly<Record<ProvenanceKind, readonly string[]>>;
-  readonly models: ToolProvenance["models"];
+  /** Those that the commit itself names, each as often as it does: two may differ in nothing but how they are written. */
+  readonly models: readonly Model[];
 }
 
 /**
@@ -34,21 +35,25 @@ function toolCommit(
   participant: WorkingParticipant,
   tasks: readonly Evidence[],
 ): ToolCommit {
-  const evidence = [...evidenceOf(provenance, participant.name), ...tasks];
+  const own = evidenceOf(provenance, participant.name);
   const part = partIn(provenance, participant.name);
-  const models = [...(part?.models ?? []), ...evidence.flatMap(({ model }) => model ?? [])];
+  const models = [...(part?.models ?? []), ...modelsIn(own)];
   return {
     commit: commit.id,
     participant,
     who: displayNameOf(participant),
-    models: [...new Map(models.map((model) => [model.name, model])).values()],
+    models,
     said: {
-      session: [...(part?.sessions ?? []), ...evidence.flatMap(({ session }) => session ?? [])],
-      model: models.map(({ name }) => name),
+      session: [...(part?.sessions ?? []), ...[...own, ...tasks].flatMap(({ session }) => session ?? [])],
+      model: [...models, ...modelsIn(tasks)].map(({ name }) => name),
       "prompt-digest": provenance.promptDigests,
       "context-digest": provenance.contextDigests,
     },
   };
+}
+
+function modelsIn(evidence: readonly Evidence[]): Model[] {
+  return evidence.flatMap(({ model }) => model ?? []);
 }
 
 function partIn({ tools }: Provenance, name: string): ToolProvenance | undefined {

@@ -6,7 +6,7 @@ import type { CommitFacts, Confidence, Evidence, Model, Provenance } from "../..
 import type { Declaration } from "../../../governance/index.ts";
 import { parsed } from "../example.ts";
 
-export const idOf = (number: number): string => number.toString(16).padStart(7, "c0ffee0").padEnd(40, "0");
+export const idOf = (number: number): string => (0xc0ffe00 + number).toString(16).padEnd(40, "0");
 
 export const document = `sha256:${"d".repeat(64)}`;
 export const circumstances: Circumstances = { today: "2026-12-01", document };

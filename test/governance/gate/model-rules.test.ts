@@ -35,6 +35,11 @@ describe("gate-commit-limit-models", () => {
       outcomesOf(judged({ commits: [named("claude-sonnet-4-6", written)] }, {}, dated));
     assert.deepEqual(outcomes("claude-sonnet-4-6-20260217"), []);
     assert.deepEqual(outcomes("claude-sonnet-4-6-20260301"), ["violation gate-commit-limit-models"]);
+    const releases = ["claude-sonnet-4-6-20260301", "claude-sonnet-4-6-20260217"];
+    const models = releases.map((written) => model("claude-sonnet-4-6", written));
+    assert.deepEqual(outcomesOf(judged({ commits: [by("claude-code", { ...traced, models })] }, {}, dated)), [
+      "violation gate-commit-limit-models",
+    ]);
   });
 
   it("reports a model that only the pull request names", () => {
@@ -42,7 +47,7 @@ describe("gate-commit-limit-models", () => {
     const [finding] = findingsOf({ commits: [by("claude-code", traced)], pull: [text] });
     assert.equal(
       finding?.message,
-      "The pull request names claude-haiku-4-5 as model of Claude Code; it must be one of claude-opus-4-8, claude-sonnet-4-6.",
+      "The pull request, or its agent task, names claude-haiku-4-5 as model of Claude Code; it must be one of claude-opus-4-8, claude-sonnet-4-6.",
     );
     assert.equal(finding?.commit, undefined);
   });
@@ -69,6 +74,12 @@ describe("gate-commit-limit-models", () => {
     const task = by("claude-code", { source: "task", confidence: "proved", models: [model("claude-opus-4-8")] });
     const told = { commits: [by("claude-code", { sessions: ["s"] })], pull: [task] };
     assert.deepEqual(findingsOf(told, {}, sessionsOnly), []);
+  });
+
+  it("reports a model that only GitHub's list of tasks names, once", () => {
+    const task = by("claude-code", { source: "task", confidence: "proved", models: [model("claude-haiku-4-5")] });
+    const commits = [by("claude-code", traced), by("claude-code", traced)];
+    assert.deepEqual(outcomesOf(judged({ commits, pull: [task] })), ["violation gate-commit-limit-models"]);
   });
 
   it("asks nothing of a tool without declared models, whether it tells its model or not", () => {
