@@ -12,7 +12,7 @@ What the required check on a pull request judges. Made from \`governance/gate/ru
 - Forks, drafts, backports, old commits and tiers on trial are judged like anything else. The way out is a waiver for the repository; what
   is waived stays visible.
 - Merge commits that name no tool, as "Update branch" makes them, need no provenance. Where a tool's own account opened the pull request and no
-  commit names it, the commits that name nobody are judged as its commits.
+  commit names it, all other commits but signed ones of bots are judged as its commits.
 - Of a quarantined or disabled tool nothing else is asked: nothing else could let it pass.`;
 
 /** The page as Markdown; prettier lays it out. */

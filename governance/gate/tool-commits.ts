@@ -17,14 +17,14 @@ export interface ToolCommit {
 }
 
 /**
- * Every commit of every working tool. If a tool's own account opened the pull request and no commit names it, the commits that name
- * nobody are its: otherwise an app that leaves out its name would be asked for nothing. Merges that name no tool are left out: "Update branch" makes them.
+ * Every commit of every working tool. If a tool's own account opened the pull request and no commit names it, all of them are judged as
+ * its: otherwise an app that leaves out its name, or writes another one, would be asked for nothing.
  */
 export function toolCommitsOf(facts: GateFacts): ToolCommit[] {
   const commits = readCommits(facts);
   return facts.participants.filter(isWorking).flatMap((participant) => {
     const named = commits.filter(({ provenance }) => partIn(provenance, participant.name));
-    const its = named.length > 0 || !opened(participant) ? named : commits.filter(isNameless);
+    const its = named.length > 0 || !opened(participant) ? named : commits.filter(isPossiblyOpeners);
     const tasks = tasksOf(facts, participant.name);
     return its.map((origin) => toolCommit(origin, participant, tasks));
   });
@@ -77,7 +77,8 @@ function opened({ mentions }: WorkingParticipant): boolean {
   return mentions.some(({ part }) => part.evidence.some(({ source }) => source === "opener"));
 }
 
-function isNameless({ commit, provenance }: CommitOrigin): boolean {
-  const { tools, automation, unknownBots } = provenance;
-  return commit.parents.length < 2 && tools.length + automation.length + unknownBots.length === 0;
+// "Update branch" makes merges that name no tool. A bot's name alone frees nothing: anyone can write it, unless it is signed.
+function isPossiblyOpeners({ commit, provenance }: CommitOrigin): boolean {
+  if (provenance.tools.length > 0) return true;
+  return commit.parents.length < 2 && !(commit.verified && provenance.automation.length > 0);
 }

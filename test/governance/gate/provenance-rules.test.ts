@@ -71,20 +71,27 @@ describe("gate-commit-require-provenance", () => {
     assert.deepEqual(findingsOf({ pull: [by("claude-code", { source: "text" })] }), []);
   });
 
-  it("takes commits that name nobody for the opener's where none names it", () => {
+  it("takes all commits for the opener's where none names it", () => {
     const told = { commits: [nothing, nothing], pull: [opener("copilot")] };
     assert.deepEqual(outcomesOf(judged(told)), [...lacks, ...lacks]);
     const named = { commits: [by("copilot", { sessions: ["s"] }), nothing], pull: [opener("copilot")] };
     assert.deepEqual(outcomesOf(judged(named)), []);
   });
 
-  it("leaves out merges, bots and tools among the commits that name nobody", () => {
+  it("leaves out merges and signed commits of bots among the opener's", () => {
     const merge = { commit: commit(2, { parents: [idOf(1), idOf(9)] }), provenance: nothing };
-    const bots = [{ ...nothing, automation: ["dependabot"] }, by("claude-code", traced)];
-    const told = { commits: [nothing, merge, ...bots], pull: [opener("copilot")] };
+    const bot = { ...nothing, automation: ["dependabot"] };
+    const signed = { commit: commit(3, { verified: true }), provenance: bot };
+    assert.deepEqual(findingsOf({ commits: [merge, signed], pull: [opener("copilot")] }), []);
+  });
+
+  it("does not take another tool's or a bot's name, which anyone can write, for an answer of the opener", () => {
+    const bot = { ...nothing, automation: ["dependabot"] };
+    const merge = { commit: commit(3, { parents: [idOf(1), idOf(9)] }), provenance: by("claude-code", traced) };
+    const told = { commits: [bot, by("claude-code", traced), merge], pull: [opener("copilot")] };
     assert.deepEqual(
-      findingsOf(told).map(({ commit: its }) => its),
-      [idOf(1)],
+      findingsOf(told).map(({ rule, commit: its }) => [rule, its]),
+      [1, 2, 3].map((number) => ["gate-commit-require-provenance", idOf(number)]),
     );
   });
 
