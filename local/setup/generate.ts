@@ -5,6 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { gateRulesPage } from "../../governance/gate/index.ts";
+import { filesPage } from "../../governance/gate/files/index.ts";
 import { attacksPage, declarationJsonSchema } from "../../governance/index.ts";
 import { provenancePage } from "../../governance/provenance/page.ts";
 import { configurationJsonSchema } from "../../policypack/configuration-file/schema.ts";
@@ -21,6 +22,7 @@ const generated: Record<string, () => string | Promise<string>> = {
   "docs/credentials.md": credentialsPage,
   "docs/gate-rules.md": gateRulesPage,
   "docs/provenance.md": provenancePage,
+  "docs/gate-files.md": filesPage,
   "docs/rules.md": rulesPage,
   "policypack/configuration.schema.json": () => JSON.stringify(configurationJsonSchema()),
   "stacks/organization/governance.schema.json": () => JSON.stringify(declarationJsonSchema()),

@@ -89,10 +89,10 @@ const commandFlag = /^(-\w*c|\/c|\/k|-command|-encodedcommand|-enc?|-e)$/i;
 export function isShellScript(words: readonly string[]): boolean {
   const line = words.join(" ");
   if (/\b(curl|wget|iwr|invoke-webrequest)\b|\beval\b|\|\s*(sudo\s+)?\w*sh\b|base64/i.test(line)) return true;
-  return words.some((word, index) => {
-    if (!shell.test(nameOf(word)) || !words.slice(index + 1).some((next) => commandFlag.test(next))) return false;
+  const lastFlag = words.findLastIndex((word) => commandFlag.test(word));
+  return words.slice(0, Math.max(lastFlag, 0)).some((word) => {
     // On Windows, `cmd /c npx ...` is how a package is started.
-    return nameOf(word) !== "cmd" || /[&|;<>`$%^]/.test(line);
+    return shell.test(nameOf(word)) && (nameOf(word) !== "cmd" || /[&|;<>`$%^]/.test(line));
   });
 }
 
