@@ -11,6 +11,7 @@ import { makeCertificate, type Certificate } from "./core/certificate.ts";
 import { Faults, type Fault } from "./core/faults.ts";
 import { readRequest, sendResponse } from "./core/http.ts";
 import { Jobs, type Job, type JobWish } from "./core/jobs.ts";
+import { githubLimits, type Limits } from "./core/limits.ts";
 import { RequestCounter } from "./core/request-counter.ts";
 import { stateFromSeed, tokensOf, type Seed } from "./core/seed.ts";
 import type { State } from "./core/state.ts";
@@ -33,6 +34,8 @@ export interface LocalGitHubSettings {
   readonly checkResponses?: boolean;
   /** Requests an hour for each token. Default 5000. */
   readonly rateLimit?: number;
+  /** How much of long lists is shown. Default: what GitHub shows. */
+  readonly limits?: Partial<Limits>;
   /** Default: the machine's. */
   readonly clock?: () => Date;
   /** Told of every failure of this server itself (500). Default: nobody. */
@@ -102,6 +105,7 @@ export async function startLocalGitHub(settings: LocalGitHubSettings = {}): Prom
     feed,
     api: new Api({
       ...{ store, handlers, checkResponses, rateLimit, clock, log },
+      limits: { ...githubLimits, ...settings.limits },
       jobOf: (token) => jobs.actorOf(token),
       changed: (before, after, actor) => {
         feed.changed(before, after, actor);

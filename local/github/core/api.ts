@@ -7,6 +7,7 @@ import type { Call, Handler, Handlers, Reply } from "./contract.ts";
 import type { Operation } from "./description.ts";
 import { HttpError, notFound } from "./errors.ts";
 import type { Layout } from "./layout.ts";
+import type { Limits } from "./limits.ts";
 import { scopeHeaders } from "./oauth-scopes.ts";
 import { RateLimit, rateLimitHeaders, type Allowance } from "./rate-limit.ts";
 import { checkRequest, parseBody } from "./request-checks.ts";
@@ -44,6 +45,7 @@ export interface ApiSettings {
   readonly checkResponses: boolean;
   /** Requests an hour for each signed-in actor. */
   readonly rateLimit: number;
+  readonly limits: Limits;
   readonly clock: () => Date;
   /** Told of every failure of this server itself (500), in one line without secrets. */
   readonly log: (line: string) => void;
@@ -121,7 +123,8 @@ export class Api {
     const accept = headers["accept"] ?? "";
     const now = this.#settings.clock();
     const allowance = this.#allowance(actor, request);
-    return { state, actor, path: route.path, query, body, apiUrl, htmlUrl, url, accept, now, allowance };
+    const { limits } = this.#settings;
+    return { state, actor, path: route.path, query, body, apiUrl, htmlUrl, url, accept, now, allowance, limits };
   }
 
   /** Made inside the change it belongs to, so that an answer that does not fit undoes the change. */

@@ -4,6 +4,7 @@
  */
 import type { State } from "./state.ts";
 import type { Actor } from "./actors.ts";
+import type { Limits } from "./limits.ts";
 import type { Allowance } from "./rate-limit.ts";
 
 /** One call, after routing, authentication and validation of its path, query and body. */
@@ -26,6 +27,7 @@ export interface Call {
   readonly now: Date;
   /** What the actor had left of the hour's requests before this one. */
   readonly allowance: Allowance;
+  readonly limits: Limits;
 }
 
 /** A successful answer. Failures are thrown as `HttpError` (core/errors.ts). */

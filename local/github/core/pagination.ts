@@ -7,13 +7,12 @@ export interface Page<T> {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const largestPage = 100;
-
 /**
  * The page of `items` that the call asks for.
  * @param defaultSize items a page where the call has no `per_page`; 30 on nearly all of GitHub
+ * @param largestPage most items a page
  */
-export function pageOf<T>(call: Call, items: readonly T[], defaultSize = 30): Page<T> {
+export function pageOf<T>(call: Call, items: readonly T[], defaultSize = 30, largestPage = 100): Page<T> {
   const size = Math.min(positive(call.query.get("per_page"), defaultSize), largestPage);
   const page = positive(call.query.get("page"), 1);
   const last = Math.max(1, Math.ceil(items.length / size));

@@ -3,6 +3,7 @@ import type { Actor } from "../core/actors.ts";
 import { actorUser, userById } from "../core/actors.ts";
 import type { Call } from "../core/contract.ts";
 import type { Layout } from "../core/layout.ts";
+import { githubLimits } from "../core/limits.ts";
 import type { Repository, State, User } from "../core/state.ts";
 import type { Happening } from "./happenings.ts";
 import { happeningsBetween } from "./happenings.ts";
@@ -65,6 +66,7 @@ export class EventFeed {
     return {
       ...{ state, actor, ...this.layout, now: this.#now(), url: this.layout.apiUrl, accept: "" },
       ...{ path: {}, query: new URLSearchParams(), body: {} },
+      limits: githubLimits,
       allowance: { resource: "core", limit: 0, used: 0, remaining: 0, reset: 0 },
     };
   }

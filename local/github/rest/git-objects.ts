@@ -1,34 +1,28 @@
-/** Blobs, trees, commits and tags: https://docs.github.com/rest/git */
+/** Blobs, commits and tags: https://docs.github.com/rest/git */
 import { repositoryFor } from "../core/access.ts";
 import type { Call, Handlers, Reply } from "../core/contract.ts";
 import { notFound, unprocessable } from "../core/errors.ts";
 import { nodeId } from "../core/node-id.ts";
 import type { Repository } from "../core/state.ts";
-import { filesOf, treeFrom } from "../git/files.ts";
-import type { TreeFile } from "../git/files.ts";
 import { makeApiCommit } from "../git/make-commit.ts";
 import type { PersonInput } from "../git/make-commit.ts";
-import { contentOf, find, putBlob, putObject, stored, treeOf } from "../git/objects.ts";
+import { contentOf, find, putBlob, putObject, stored } from "../git/objects.ts";
 import { judgeFiles } from "../git/judge-files.ts";
-import { resolveTree } from "../git/resolve.ts";
 import { actorSignature, wholeSeconds } from "../git/signatures.ts";
-import type { FileFacts } from "../rules/model.ts";
-import { gitCommitBody, repositoryUrl, signatureBody, treeBody, wrappedBase64 } from "./bodies/git.ts";
+import { gitCommitBody, repositoryUrl, signatureBody, wrappedBase64 } from "./bodies/git.ts";
 import { refuseEmpty } from "./refs.ts";
 import { refusedWith } from "./refused.ts";
 
 export const gitObjectHandlers: Handlers = {
   "git/create-blob": createBlob,
   "git/get-blob": getBlob,
-  "git/create-tree": createTree,
-  "git/get-tree": getTree,
   "git/create-commit": createCommit,
   "git/get-commit": getCommit,
   "git/create-tag": createTag,
   "git/get-tag": getTag,
 };
 
-const created = (body: Record<string, unknown>): Reply => ({
+export const created = (body: Record<string, unknown>): Reply => ({
   status: 201,
   body,
   headers: { location: String(body["url"]) },
@@ -56,72 +50,6 @@ function getBlob(call: Call): Reply {
     status: 200,
     body: { sha, node_id: nodeId("Blob", sha), size, url, content: wrappedBase64(blob.content), encoding: "base64" },
   };
-}
-
-interface TreeInput {
-  readonly path?: string;
-  readonly mode?: string;
-  readonly sha?: string | null;
-  readonly content?: string;
-}
-
-function createTree(call: Call): Reply {
-  const repository = repositoryFor(call, "contents:write");
-  refuseEmpty(repository);
-  const { tree, base_tree: base } = call.body as { tree: TreeInput[]; base_tree?: string };
-  const baseTree = base === undefined ? undefined : resolveTree(repository.git, base);
-  if (base !== undefined && baseTree === undefined) throw notFound();
-  const files = baseTree === undefined ? new Map<string, TreeFile>() : filesOf(repository.git, baseTree);
-  const changed = tree.flatMap((entry) => applyEntry(repository, files, entry));
-  refusedWith(422, () => judgeFiles(call, repository, changed));
-  const sha = treeFrom(repository.git, files);
-  return created(treeBody(call, repository, sha, topLevel(repository, sha)));
-}
-
-/** Puts one entry of the request into the list of files; returns what it adds or deletes. */
-function applyEntry(repository: Repository, files: Map<string, TreeFile>, entry: TreeInput): FileFacts[] {
-  const { git } = repository;
-  const path = entry.path ?? "";
-  const under = [...files.keys()].filter((other) => other === path || other.startsWith(`${path}/`));
-  for (const other of under) files.delete(other);
-  if (entry.sha === null) {
-    if (under.length === 0) throw unprocessable("GitRPC::BadObjectState");
-    return under.map((deleted) => ({ path: deleted, size: 0, deleted: true }));
-  }
-  const sha = entry.sha ?? putBlob(git, Buffer.from(entry.content ?? ""));
-  if (stored(git, sha) === undefined && entry.mode !== "160000") {
-    throw unprocessable(`tree.sha ${sha} is not a valid ${entry.mode === "040000" ? "tree" : "blob"}`);
-  }
-  if (stored(git, sha)?.type === "tree") {
-    for (const [inner, file] of filesOf(git, sha, `${path}/`)) files.set(inner, file);
-    return [];
-  }
-  files.set(path, { mode: entry.mode ?? "100644", sha });
-  const blob = find(git, sha, "blob");
-  return [{ path, size: blob === undefined ? 0 : contentOf(blob).length }];
-}
-
-const topLevel = (repository: Repository, sha: string) =>
-  treeOf(repository.git, sha).entries.map(({ name, mode, sha: id }) => ({ path: name, mode, sha: id }));
-
-function getTree(call: Call): Reply {
-  const repository = repositoryFor(call, "contents:read");
-  refuseEmpty(repository);
-  const sha = resolveTree(repository.git, call.path["tree_sha"] ?? "");
-  if (sha === undefined) throw notFound();
-  const entries = call.query.has("recursive") ? allEntries(repository, sha, "") : topLevel(repository, sha);
-  return { status: 200, body: treeBody(call, repository, sha, entries) };
-}
-
-function allEntries(
-  repository: Repository,
-  sha: string,
-  prefix: string,
-): { path: string; mode: string; sha: string }[] {
-  return topLevel(repository, sha).flatMap((entry) => {
-    const own = { ...entry, path: prefix + entry.path };
-    return entry.mode === "040000" ? [own, ...allEntries(repository, entry.sha, `${own.path}/`)] : [own];
-  });
 }
 
 interface CommitInput {

@@ -29,9 +29,11 @@ import { branchRuleHandlers } from "./branch-rules.ts";
 import { codeSecurityHandlers } from "./code-security.ts";
 import { codeSecurityAttachmentHandlers } from "./code-security-attachments.ts";
 import { commitHandlers } from "./commits.ts";
+import { comparisonHandlers } from "./comparisons.ts";
 import { contributorHandlers } from "./contributors.ts";
 import { contentHandlers } from "./contents.ts";
 import { gitObjectHandlers } from "./git-objects.ts";
+import { treeHandlers } from "./trees.ts";
 import { refHandlers } from "./refs.ts";
 import { graphqlHandlers } from "../graphql/handler.ts";
 import { checkRunHandlers } from "./check-runs.ts";
@@ -77,9 +79,11 @@ export const handlers: Handlers = {
   ...branchProtectionPartHandlers,
   ...branchRuleHandlers,
   ...commitHandlers,
+  ...comparisonHandlers,
   ...contributorHandlers,
   ...contentHandlers,
   ...gitObjectHandlers,
+  ...treeHandlers,
   ...refHandlers,
   ...checkRunHandlers,
   ...codeownerHandlers,

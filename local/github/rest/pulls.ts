@@ -164,15 +164,14 @@ function setState(call: Call, repository: Repository, pull: PullRequest, state: 
 
 function listCommits(call: Call): Reply {
   const { repository, pull } = pullOfCall(call);
-  // GitHub lists 250 at most.
-  const { items, headers } = pageOf(call, commitsOfPull(repository, pull).slice(0, 250));
+  const { items, headers } = pageOf(call, commitsOfPull(repository, pull).slice(0, call.limits.pullCommits));
   return { status: 200, body: items.map((sha) => commitBody(call, repository, sha)), headers };
 }
 
 function listFiles(call: Call): Reply {
   const { repository, pull } = pullOfCall(call);
   const changes = changesSinceBase(repository.git, pull.base.sha, pull.head.sha);
-  const { items, headers } = pageOf(call, changes);
+  const { items, headers } = pageOf(call, changes.slice(0, call.limits.files));
   return { status: 200, body: items.map((change) => diffEntry(call, repository, change, pull.head.sha)), headers };
 }
 

@@ -45,12 +45,19 @@ function account(call: Call, email: string) {
   return user === undefined ? null : simpleUser(call, user);
 }
 
-/** A commit with what it changes. */
-export function fullCommitBody(call: Call, repository: Repository, sha: string) {
-  const files = changesOfCommit(repository.git, sha).map((change) => diffEntry(call, repository, change, sha));
-  const additions = files.reduce((sum, file) => sum + file.additions, 0);
-  const deletions = files.reduce((sum, file) => sum + file.deletions, 0);
-  return { ...commitBody(call, repository, sha), stats: { additions, deletions, total: additions + deletions }, files };
+/**
+ * A commit with what it changes.
+ * @param shown the files of this page; the numbers are of all of them
+ */
+export function fullCommitBody(call: Call, repository: Repository, sha: string, shown: readonly FileChange[]) {
+  const lines = changesOfCommit(repository.git, sha).map((change) => lineChanges(repository.git, change));
+  const additions = lines.reduce((sum, file) => sum + file.additions, 0);
+  const deletions = lines.reduce((sum, file) => sum + file.deletions, 0);
+  return {
+    ...commitBody(call, repository, sha),
+    stats: { additions, deletions, total: additions + deletions },
+    files: shown.map((change) => diffEntry(call, repository, change, sha)),
+  };
 }
 
 export function diffEntry(call: Call, repository: Repository, change: FileChange, commitSha: string) {

@@ -3,6 +3,7 @@ import { Api, type ApiRequest } from "../../../../local/github/core/api.ts";
 import type { Handler } from "../../../../local/github/core/contract.ts";
 import { HttpError } from "../../../../local/github/core/errors.ts";
 import { router } from "../../../../local/github/core/router.ts";
+import { githubLimits } from "../../../../local/github/core/limits.ts";
 import { stateFromSeed } from "../../../../local/github/core/seed.ts";
 import { Store } from "../../../../local/github/core/store.ts";
 import { org, seed } from "../fixture.ts";
@@ -21,7 +22,7 @@ function apiWith(id: string, handler: Handler, checkResponses = true) {
   const store = new Store(stateFromSeed(seed, now));
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
-  const nobody = { jobOf: () => undefined, changed: () => undefined };
+  const nobody = { jobOf: () => undefined, changed: () => undefined, limits: githubLimits };
   const served = { store, handlers: { [id]: handler }, ...nobody };
   const api = new Api({ ...served, checkResponses, rateLimit: 100, clock: () => now, log });
   return { api, store, lines };
