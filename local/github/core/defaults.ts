@@ -124,6 +124,7 @@ export function newRepository(id: number, owner: string, name: string, visibilit
     secrets: [],
     hooks: [],
     releases: [],
+    agentTasks: [],
     privateVulnerabilityReporting: false,
     createdAt: at,
     updatedAt: at,

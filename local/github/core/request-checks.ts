@@ -47,10 +47,12 @@ export function checkRequest(
 const isAbsent = (operation: Operation, body: object): boolean =>
   operation.body?.required !== true && Object.keys(body).length === 0;
 
-function asDescribed({ schema }: Parameter, text: string): unknown {
+function asDescribed({ schema }: Pick<Parameter, "schema">, text: string): unknown {
   if (isType(schema, "integer") || isType(schema, "number")) return /^-?\d+$/.test(text) ? Number(text) : text;
   if (isType(schema, "boolean")) return text === "true" ? true : text === "false" ? false : text;
-  return isType(schema, "array") ? text.split(",") : text;
+  if (!isType(schema, "array")) return text;
+  const items = { schema: (schema["items"] ?? {}) as Schema };
+  return text.split(",").map((item) => asDescribed(items, item));
 }
 
 const isType = (schema: Schema, type: string): boolean => schema["type"] === type;

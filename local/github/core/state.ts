@@ -2,6 +2,7 @@
  * Everything local GitHub remembers: one plain JSON value, written to one file. Instants are ISO 8601 strings in UTC.
  * Handlers of requests that change something get a draft of it; all others get it frozen.
  */
+import type { AgentTask } from "./agent-task-state.ts";
 import type { GitData } from "./git-state.ts";
 import type { Webhook } from "./hook-state.ts";
 import type { OrganizationSettings } from "./organization-settings.ts";
@@ -229,6 +230,8 @@ export interface Repository {
   secrets: Secret[];
   hooks: Webhook[];
   releases: Release[];
+  /** Tasks of Copilot's cloud agent. */
+  agentTasks: AgentTask[];
   privateVulnerabilityReporting: boolean;
   createdAt: string;
   updatedAt: string;

@@ -21,6 +21,7 @@ import { installationRepositoryHandlers } from "./installation-repositories.ts";
 import { webhookHandlers } from "./webhooks.ts";
 import { organizationRulesetHandlers } from "./organization-rulesets.ts";
 import { repositoryRulesetHandlers } from "./repository-rulesets.ts";
+import { agentTaskHandlers } from "./agent-tasks.ts";
 import { archiveHandlers } from "./archives.ts";
 import { branchHandlers } from "./branches.ts";
 import { branchProtectionHandlers } from "./branch-protection.ts";
@@ -63,6 +64,7 @@ export const handlers: Handlers = {
   ...actionsPermissionHandlers,
   ...workflowPermissionHandlers,
   ...copilotHandlers,
+  ...agentTaskHandlers,
   ...codeSecurityHandlers,
   ...codeSecurityAttachmentHandlers,
   ...organizationSecretHandlers,
