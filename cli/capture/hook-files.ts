@@ -1,9 +1,10 @@
 /** Git hooks put in place and taken away. */
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { gitHookScript, keptSuffix, type GitHook, type HookProgram } from "../../governance/capture/index.ts";
+import { gitHookScript, keptSuffix, type GitHook } from "../../governance/capture/index.ts";
 import { InputError } from "../input-error.ts";
 import type { FileStep } from "./file-steps.ts";
+import { gitProgram } from "./programs.ts";
 import { sha256, type InstalledFile } from "./installation.ts";
 
 export interface Planned {
@@ -14,13 +15,8 @@ export interface Planned {
 const executable = 0o755;
 
 /** @throws InputError with every hook that is in the way */
-export function hookSteps(
-  folder: string,
-  hooks: readonly GitHook[],
-  program: HookProgram,
-  earlier: readonly InstalledFile[],
-): Planned {
-  const wanted = hooks.map((hook) => ({ path: join(folder, hook), text: gitHookScript(hook, program) }));
+export function hookSteps(folder: string, hooks: readonly GitHook[], earlier: readonly InstalledFile[]): Planned {
+  const wanted = hooks.map((hook) => ({ path: join(folder, hook), text: gitHookScript(hook, gitProgram(hook)) }));
   const problems = wanted.flatMap(({ path }) => problemOf(path, earlier));
   if (problems.length > 0) throw new InputError(problems.join("\n"));
   return {
@@ -62,7 +58,7 @@ function removalOf({ path }: InstalledFile, files: readonly InstalledFile[]): { 
   return { steps: [], remarks: [`${path} was changed after it was installed and stays as it is${beside}`] };
 }
 
-function isAsWritten(path: string, files: readonly InstalledFile[]): boolean {
+export function isAsWritten(path: string, files: readonly InstalledFile[]): boolean {
   const file = files.find((one) => one.path === path);
   return file !== undefined && existsSync(path) && sha256(readFileSync(path)) === file.written;
 }

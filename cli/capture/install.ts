@@ -1,12 +1,12 @@
 /** Puts capture in place, and takes it away. Everything is looked at first: where something is in the way, nothing changes. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { AgentTool, GitHook, HookProgram } from "../../governance/capture/index.ts";
+import type { AgentTool, GitHook } from "../../governance/capture/index.ts";
 import { InputError } from "../input-error.ts";
 import { excludeSteps } from "./exclude-file.ts";
 import type { FileStep } from "./file-steps.ts";
 import type { Worktree } from "./git.ts";
-import { hookSteps, type Planned } from "./hook-files.ts";
+import { hookRemovals, hookSteps, type Planned } from "./hook-files.ts";
 import { hooksFolderOf } from "./hooks-folder.ts";
 import { installationPath } from "./folders.ts";
 import {
@@ -15,8 +15,10 @@ import {
   userInstallationPath,
   writing,
   type Installation,
+  type InstalledFile,
 } from "./installation.ts";
 import { defaultKeyPath, keyOf, newKeyText, readKey } from "./key.ts";
+import { agentProgram } from "./programs.ts";
 import { settingsSteps } from "./settings-files.ts";
 
 export interface InstallRequest {
@@ -32,18 +34,25 @@ export interface InstallRequest {
 }
 
 const nothing: Planned = { steps: [], files: [] };
+const commitHooks: readonly GitHook[] = ["prepare-commit-msg", "commit-msg", "post-commit"];
+const uploadHooks: readonly GitHook[] = ["pre-push"];
+
+/** What an earlier installation put in place and is of no use any more. */
+interface Obsolete {
+  readonly obsolete: readonly InstalledFile[];
+}
 
 /** @throws InputError */
 export function installSteps(request: InstallRequest): FileStep[] {
   const { worktree, tools, user, store } = request;
   const path = installationPath(worktree.commonFolder);
   const earlier = readInstallation(path);
-  const program = programFor(store !== undefined);
+  const stores = store !== undefined;
   const key = keyFor(request.keyFile);
-  const hooks = request.gitHooks ? plannedHooks(worktree, program, earlier, store !== undefined) : nothing;
-  const settings = user ? nothing : settingsSteps(worktree, tools, program, earlier?.settings ?? []);
+  const hooks = request.gitHooks ? plannedHooks(worktree, earlier?.hooks ?? [], stores) : nothing;
+  const settings = user ? nothing : settingsSteps(worktree, tools, agentProgram(stores), earlier?.settings ?? []);
   const exclude = excludeSteps(worktree, settings.files, earlier?.settings ?? []);
-  const ofUser = user ? userSteps(tools, program) : [];
+  const ofUser = user ? userSteps(tools) : [];
   const files = [...hooks.steps, ...settings.steps, ...exclude.steps];
   const value: Installation = {
     version: 1,
@@ -61,36 +70,28 @@ function missingFolders(steps: readonly FileStep[]): string[] {
   return steps.map(({ path }) => dirname(path)).filter((folder) => !existsSync(folder));
 }
 
-function userSteps(tools: readonly AgentTool[], program: HookProgram): FileStep[] {
+function userSteps(tools: readonly AgentTool[]): FileStep[] {
   const path = userInstallationPath();
   const earlier = readUserSettings(path);
-  const planned = settingsSteps(undefined, tools, program, earlier);
+  // They serve every repository, and one of them may keep prompts.
+  const planned = settingsSteps(undefined, tools, agentProgram(true), earlier);
   return [...planned.steps, ...writing(path, { version: 1, settings: united(planned, earlier) })];
 }
 
-/** Node and the file that hooks run with it: the light one unless prompts are encrypted. */
-export function programFor(stores: boolean): HookProgram {
-  return { node: process.execPath, entry: join(import.meta.dirname, stores ? "store-main.ts" : "hook-main.ts") };
-}
-
-function plannedHooks(
-  worktree: Worktree,
-  program: HookProgram,
-  earlier: Installation | undefined,
-  stores: boolean,
-): Planned {
-  const hooks: GitHook[] = [
-    "prepare-commit-msg",
-    "commit-msg",
-    "post-commit",
-    ...(stores ? ["pre-push" as const] : []),
-  ];
-  return hookSteps(hooksFolderOf(worktree, program), hooks, program, earlier?.hooks ?? []);
+function plannedHooks(worktree: Worktree, earlier: readonly InstalledFile[], stores: boolean): Planned & Obsolete {
+  const folder = hooksFolderOf(worktree);
+  const planned = hookSteps(folder, [...commitHooks, ...(stores ? uploadHooks : [])], earlier);
+  const unwanted = stores ? [] : uploadHooks.map((hook) => join(folder, hook));
+  const obsolete = earlier.filter(({ path }) => unwanted.includes(path));
+  return { steps: [...planned.steps, ...hookRemovals(obsolete).steps], files: planned.files, obsolete };
 }
 
 /** What is installed now, and what was before elsewhere, e.g. in another worktree. */
-function united({ files }: Planned, earlier: Planned["files"]): Installation["hooks"] {
-  const paths = new Set(files.map(({ path }) => path));
+function united(
+  { files, obsolete = [] }: Planned & Partial<Obsolete>,
+  earlier: Planned["files"],
+): Installation["hooks"] {
+  const paths = new Set([...files, ...obsolete].map(({ path }) => path));
   return [...earlier.filter(({ path }) => !paths.has(path)), ...files];
 }
 
