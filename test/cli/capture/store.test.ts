@@ -43,6 +43,7 @@ describe("prompts that are kept", function () {
   };
 
   it("lie encrypted until they are pushed, then in the bucket", async () => {
+    repository.write(".git/hooks/pre-push", `#!/bin/sh\ncat > "$HOME/pushed"\n`, 0o755);
     await installed(bucket);
     assert.equal(prompt(repository, "The secret plan").stderr, "");
     assert.ok(!JSON.stringify(repository.snapshot()).includes("secret plan"));
@@ -59,6 +60,7 @@ describe("prompts that are kept", function () {
       [pushed.exitCode, pushed.stderr],
       [0, `ai-governance: 1 encrypted prompts uploaded to ${bucket}\n`],
     );
+    assert.match(readFileSync(join(repository.home, "pushed"), "utf8"), /^HEAD [0-9a-f]{40} refs\/heads\/main /);
     assert.deepEqual(outbox(), []);
     const { s3 } = clientsOf(await localAws());
     const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
