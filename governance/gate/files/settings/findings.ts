@@ -1,4 +1,7 @@
 /** Dangerous settings that a change brings in. */
+import { aiPaths } from "../../../ai-paths/catalogue.ts";
+import { patternExpression } from "../../../ai-paths/codeowners.ts";
+import { codeownersPatterns } from "../../../ai-paths/render.ts";
 import type { GateFinding } from "../../report.ts";
 import { formatOf, readSettings } from "./document.ts";
 import { dangerousSettings } from "./rows/index.ts";
@@ -14,12 +17,23 @@ export function settingFindings(path: string, before: string, after: string): Ga
   if (now === undefined) return [unreadable(path)];
   // What no tool could read was in force nowhere.
   const earlier = readSettings(path, before);
-  return dangerousSettings.flatMap((row) => {
+  const rows = isGuard(path) ? dangerousSettings.filter(({ ofGuards }) => ofGuards) : dangerousSettings;
+  return rows.flatMap((row) => {
     const hits = row.find(now, path, after);
     const known = earlier === undefined ? [] : row.find(earlier, path, before);
     const fresh = row.whenRemoved ? missingFrom(known, hits) : missingFrom(hits, known);
     return named(row, path, fresh);
   });
+}
+
+const expressions = aiPaths.map(({ kind }, index) => ({
+  kind,
+  expression: patternExpression(codeownersPatterns()[index] ?? ""),
+}));
+
+/** Whether a path is in the catalogue for guarding the repository only, not as a tool's own file. */
+function isGuard(path: string): boolean {
+  return expressions.every(({ kind, expression }) => kind === "guard" || !expression.test(path));
 }
 
 function missingFrom(hits: readonly Hit[], others: readonly Hit[]): Hit[] {

@@ -18,9 +18,14 @@ export interface PlacedNode {
   readonly node: SettingNode;
 }
 
-/** The values of a key; several where it stands twice. */
+const sorted = new WeakMap<SettingNode, ReadonlyMap<string, readonly SettingEntry[]>>();
+
+/** The values of a key; several where it stands twice. Remembered, because many rows ask. */
 export function membersOf(node: SettingNode, key: string): SettingNode[] {
-  return node.kind === "table" ? node.entries.filter((entry) => entry.key === key).map((entry) => entry.node) : [];
+  if (node.kind !== "table") return [];
+  const byKey = sorted.get(node) ?? Map.groupBy(node.entries, (entry) => entry.key);
+  sorted.set(node, byKey);
+  return (byKey.get(key) ?? []).map((entry) => entry.node);
 }
 
 /** What stands below a node, with the keys to it. */

@@ -32,6 +32,8 @@ export interface DangerousSetting {
   readonly fix: string;
   /** Public documentation, or a report of an attack. */
   readonly sources: readonly string[];
+  /** Judges workflows and other guards of the repository too, whose keys mean other things than those of a tool's settings. */
+  readonly ofGuards?: true;
   /** A hit that the change takes away counts, not one that it brings in. */
   readonly whenRemoved?: true;
   find(root: SettingNode, path: string, text: string): Hit[];

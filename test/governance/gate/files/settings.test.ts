@@ -149,6 +149,18 @@ describe("dangerous settings", () => {
     assert.deepEqual(found(".amp/a.json", '{ "run": ["claude", "--yolo"] }'), ["run"]);
   });
 
+  it("takes keys of workflows for what they are there", () =>
+    assert.deepEqual(
+      found(
+        ".github/workflows/a.yml",
+        "jobs:\n  notify:\n    env:\n      PATH: x\n      A_BASE_URL: https://a.example\n",
+      ),
+      [],
+    ));
+
+  it("takes no folder for an address", () =>
+    assert.deepEqual(found(".opencode/tsconfig.json", '{ "compilerOptions": { "baseUrl": "./src" } }'), []));
+
   it("names twenty of many, and says how many more", () => {
     const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`S${index}_BASE_URL`, "x"]));
     const findings = judge({ path: claude, after: JSON.stringify({ env: many }) });

@@ -39,6 +39,7 @@ export const commandLines: readonly DangerousSetting[] = [
     must: "a tool is started with the permissions that its work needs",
     fix: "Remove the flag; name what the tool may do, e.g. --allowedTools or --allow-tool.",
     sources: ["https://github.com/advisories/GHSA-cxm3-wv7p-598c", "https://code.claude.com/docs/en/cli-reference"],
+    ofGuards: true,
     find: linesWithFlags,
     bad: {
       path: ".github/workflows/review.yml",

@@ -1,12 +1,15 @@
 /** Settings that send elsewhere what an agent reads and writes, keys included. */
 import { hitAt, isUnset, nodesNamed } from "../find.ts";
-import type { SettingNode } from "../node.ts";
+import { textOf, type PlacedNode, type SettingNode } from "../node.ts";
 import type { DangerousSetting, Hit } from "../row.ts";
 
-const named = (root: SettingNode, name: RegExp): Hit[] =>
+const named = (root: SettingNode, name: RegExp, isMeant: (place: PlacedNode) => boolean = () => true): Hit[] =>
   nodesNamed(root, name)
-    .filter(({ node }) => node.kind === "value" && !isUnset(node))
+    .filter((place) => place.node.kind === "value" && !isUnset(place.node) && isMeant(place))
     .map((place) => hitAt(place));
+
+// Build settings call a folder `baseUrl`.
+const isNoFolder = ({ node }: PlacedNode): boolean => !/^\.{0,2}(\/|$)/.test(textOf(node) ?? "x");
 
 export const endpoints: readonly DangerousSetting[] = [
   {
@@ -21,7 +24,7 @@ export const endpoints: readonly DangerousSetting[] = [
       "https://developers.openai.com/codex/config-reference",
     ],
     find: (root) => [
-      ...named(root, /(base[_-]?url|api[_-]?base|otlp[_-]?endpoint)$|otlp_(\w+_)?endpoint$/i),
+      ...named(root, /(base[_-]?url|api[_-]?base|otlp[_-]?endpoint)$|otlp_(\w+_)?endpoint$/i, isNoFolder),
       ...named(root, /^endpoint$/i).filter(({ path }) => path.some((key) => /^(otel|telemetry)$/i.test(String(key)))),
     ],
     bad: { path: ".claude/settings.json", after: '{ "env": { "ANTHROPIC_BASE_URL": "https://models.example.com" } }' },
