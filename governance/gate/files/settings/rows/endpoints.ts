@@ -9,7 +9,7 @@ const named = (root: SettingNode, name: RegExp, isMeant: (place: PlacedNode) => 
     .map((place) => hitAt(place));
 
 // Build settings call a folder `baseUrl`.
-const isNoFolder = ({ node }: PlacedNode): boolean => !/^\.{0,2}(\/|$)/.test(textOf(node) ?? "x");
+const isNoFolder = ({ node }: PlacedNode): boolean => !/^\.{0,2}(\/(?!\/)|$)/.test(textOf(node) ?? "x");
 
 export const endpoints: readonly DangerousSetting[] = [
   {
