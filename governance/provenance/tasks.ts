@@ -56,7 +56,7 @@ function sessionsOf(task: AgentTask, head: Head): readonly AgentSession[] {
 
 function madeHead({ artifacts = [] }: AgentTask, head: Head): boolean {
   return artifacts.some(({ type, data }) =>
-    type === "branch" ? isBranch(data?.head_ref, head) : head.pullId !== undefined && Number(data?.id) === head.pullId,
+    type === "branch" ? isBranch(data?.head_ref, head) : Number(data?.id) === head.pullId,
   );
 }
 

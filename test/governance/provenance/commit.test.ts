@@ -34,6 +34,7 @@ const cases: readonly (readonly [trailer: string, ...said: object[]])[] = [
   ["Assisted-by: Claude Code", { row: "assisted-by", tool: "claude-code" }],
   ["Assisted-by: gemini-cli", { row: "assisted-by", tool: "gemini" }],
   ["Assisted-by: Codex 5.3", { row: "assisted-by", tool: "codex", model: "gpt-5.3-codex" }],
+  ["Assisted-by: Copilot: my model", { row: "assisted-by", tool: "copilot", model: "my-model" }],
   ["Assisted-by: Some New Tool", { row: "assisted-by", tool: "some-new-tool" }],
   ["Assisted-by: generic LLM chatbot", { row: "assisted-by", tool: "generic-llm-chatbot" }],
   ["Generated-by: GitHub Copilot", { row: "generated-by", tool: "copilot" }],
@@ -84,8 +85,22 @@ describe("provenanceOfCommit", () => {
     );
   });
 
-  it("takes the address of a verified signature for proved, and the rest for claimed", () => {
-    const codex = { name: "Codex", email: "codex@openai.com" };
+  const codex = { name: "Codex", email: "codex@openai.com" };
+  const github = { name: "GitHub", email: "noreply@github.com" };
+  for (const [what, facts, wanted] of [
+    ["proved where one signed as both", { committer: codex, verified: true }, ["author proved", "committer proved"]],
+    ["claimed where nobody signed", { committer: codex, verified: false }, ["author claimed", "committer claimed"]],
+    ["proved where GitHub signed", { committer: github, verified: true }, ["author proved"]],
+    ["claimed where it says that GitHub committed", { committer: github, verified: false }, ["author claimed"]],
+    ["claimed where somebody else signed", { committer: dev, verified: true }, ["author claimed"]],
+  ] as const)
+    it(`takes author and committer for ${what}`, () => {
+      const { tools, humans } = provenanceOfCommit(commitOf("x", { author: codex, ...facts }), undeclared);
+      const said = tools.flatMap(({ evidence }) => evidence.map(({ source, confidence }) => `${source} ${confidence}`));
+      assert.deepEqual([said, humans], [wanted, []]);
+    });
+
+  it("puts what is proved before what is claimed", () => {
     const commit = commitOf("x\n\nAssisted-by: claude-code", { author: codex, committer: codex, verified: true });
     assert.deepEqual(
       provenanceOfCommit(commit, undeclared).tools.map(({ tool, confidence }) => [tool, confidence]),
@@ -94,12 +109,6 @@ describe("provenanceOfCommit", () => {
         ["claude-code", "claimed"],
       ],
     );
-  });
-
-  it("takes an author whom somebody else's signature vouches for as claimed", () => {
-    const author = { name: "Codex", email: "codex@openai.com" };
-    const { tools, humans } = provenanceOfCommit(commitOf("x", { author, committer: dev, verified: true }), undeclared);
-    assert.deepEqual([tools.map(({ confidence }) => confidence), humans], [["claimed"], []]);
   });
 
   it("keeps a denial apart from the tools", () => {

@@ -76,14 +76,16 @@ describe("Recogniser", () => {
     });
   });
 
-  it("keeps the person beside a tool's suffix", () =>
-    assert.deepEqual(party("Ann Lee (aider)", "ann@example.com"), {
-      kind: "agent",
-      tool: "aider",
-      row: "aider",
-      agent: "Ann Lee (aider)",
-      human: "Ann Lee",
-    }));
+  it("keeps the person beside a tool's suffix", () => {
+    for (const email of ["ann@example.com", "1+ann@users.noreply.github.com"])
+      assert.deepEqual(party("Ann Lee (aider)", email), {
+        kind: "agent",
+        tool: "aider",
+        row: "aider",
+        agent: "Ann Lee (aider)",
+        human: "Ann Lee",
+      });
+  });
 
   it("recognises a model where a name should stand", () => {
     assert.deepEqual(party("Claude (glm-4.7)"), {
@@ -100,7 +102,7 @@ describe("Recogniser", () => {
       agent: "GPT-5",
       model: "GPT-5",
     });
-    assert.deepEqual(party("kimi92"), { kind: "person", name: "kimi92" });
+    assert.deepEqual(party("llama2"), { kind: "person", name: "llama2" });
   });
 
   it("takes GitHub's own address for nobody's, unless a tool's name stands before it", () => {
@@ -138,6 +140,11 @@ describe("Recogniser", () => {
   it("calls it by app id, by its own name or by another of its names", () => {
     assert.equal(recogniserOf(knowing({ name: "agent", appId: 1143301 })).tool("Copilot"), "agent");
     assert.equal(recogniserOf(knowing({ name: "github-copilot" })).tool("Copilot"), "github-copilot");
+    assert.equal(recogniserOf(knowing({ name: "anthropic", logins: ["claude[bot]"] })).tool("Claude"), "anthropic");
+    assert.equal(
+      recogniserOf(knowing({ name: "claude-code-review" })).tool("Claude Code Review"),
+      "claude-code-review",
+    );
     const both = knowing({ name: "review", logins: ["claude[bot]"] }, { name: "claude-code" });
     assert.equal(recogniserOf(both).tool("Claude"), "claude-code");
   });

@@ -154,7 +154,7 @@ describe("a note", () => {
     const humans = (human: string): readonly string[] =>
       provenanceOfCommit(commitOf("x\n\nCo-authored-by: Ann <Ann@example.com>", { note: note(human) }), undeclared)
         .humans;
-    assert.deepEqual(humans("ann@example.com"), ["Dev", "Ann"]);
+    assert.deepEqual(humans("ANN@example.com"), ["Dev", "Ann"]);
     assert.deepEqual(humans("bo@example.com"), ["Dev", "Ann", "bo@example.com"]);
     assert.deepEqual(humans(""), ["Dev", "Ann"]);
   });

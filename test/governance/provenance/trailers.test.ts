@@ -59,6 +59,14 @@ describe("trailersOf", () => {
   ] as const)
     it(`leaves out ${what}`, () => assert.deepEqual(read("x", "", ...lines), []));
 
+  it("leaves out a diff whose lines end in CRLF, and what a quotation adds to a trailer", () => {
+    assert.deepEqual(read("@@ -1 +1 @@\r", "\r", " Assisted-by: Codex\r"), []);
+    assert.deepEqual(read("Assisted-by: Codex", " > quoted"), [["assisted-by", "Codex", 1]]);
+  });
+
+  it("takes code within a line for no fence", () =>
+    assert.deepEqual(read("``` a `", "Assisted-by: Codex", "```"), [["assisted-by", "Codex", 2]]));
+
   it("reads on after code and a diff", () => {
     const found = read("```", "code", "```", "Assisted-by: one", "@@ -1 +1 @@", " context", "Assisted-by: two");
     assert.deepEqual(found, [
