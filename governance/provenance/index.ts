@@ -1,7 +1,7 @@
 /** Where a change comes from: values in, values out. */
 export type { CommitFacts, PullRequestText, Signature } from "./commit.ts";
 export type { Claim } from "./dialects/dialect.ts";
-export type { DialectId } from "./dialects/index.ts";
+export { dialects, type DialectId } from "./dialects/index.ts";
 export { trailerLine } from "./dialects/render.ts";
 export type { Confidence, Evidence, EvidenceSource, Model, Provenance, ToolProvenance } from "./evidence.ts";
 export { joinProvenance } from "./join.ts";

@@ -119,6 +119,7 @@ function agentRow(row: AgentIdentity): string[] {
     ["after a name", codes(row.suffix === undefined ? [] : [row.suffix])],
     ["branch", codes(row.branches?.map((start) => `${start}…`))],
     ["line that begins with", codes(row.marks)],
+    ["title that begins with", codes(row.subject === undefined ? [] : [row.subject])],
     ["link", codes(row.links?.map((start) => `${start}…`))],
     ["app", codes(row.appId === undefined ? [] : [String(row.appId)])],
   ];

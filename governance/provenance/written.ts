@@ -48,7 +48,7 @@ function toolOf({ agent, email }: Claim, dialect: Dialect, recogniser: Recognise
 }
 
 function markFindings({ text, number, kind }: Line, recogniser: Recogniser): Findings {
-  const named = kind === "said" ? recogniser.line(text) : undefined;
+  const named = kind === "said" ? recogniser.line(text, number) : undefined;
   if (named === undefined) return none;
   return { ...none, evidence: [{ source: "text", confidence: "claimed", line: number, ...named }] };
 }

@@ -70,6 +70,11 @@ export function agentOfLine(line: string): { readonly row: AgentIdentity; readon
   return row && { row };
 }
 
+/** By how the first line of a message, or a title, begins. */
+export function agentOfSubject(line: string): AgentIdentity | undefined {
+  return agents.find(({ subject }) => subject !== undefined && line.startsWith(subject));
+}
+
 /** Without the full stop or bracket that follows it in a text. */
 function linkAt(line: string, at: number): string {
   const [link = ""] = /^[\w:/.?=-]*/.exec(line.slice(at, at + 200)) ?? [];

@@ -128,6 +128,6 @@ export const commonAgents: readonly AgentIdentity[] = [
     emails: ["aider@aider.chat"],
     branches: ["aider/"],
     suffix: "(aider)",
-    marks: ["aider: "],
+    subject: "aider: ",
   },
 ];

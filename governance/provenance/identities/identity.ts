@@ -21,6 +21,8 @@ export interface AgentIdentity {
   readonly suffix?: string;
   /** How a line of a message or pull request begins that it writes; emoji before it do not count. */
   readonly marks?: readonly string[];
+  /** How the first line of a message, or a title, begins that it writes. */
+  readonly subject?: string;
   /** How links to its sessions begin, anywhere in a message or pull request. */
   readonly links?: readonly string[];
 }

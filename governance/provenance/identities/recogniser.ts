@@ -14,6 +14,7 @@ import {
   agentOfLogin,
   agentOfName,
   agentOfOwnName,
+  agentOfSubject,
   agentOfSuffix,
 } from "./agents.ts";
 import { automationOfLogin } from "./automation.ts";
@@ -62,8 +63,9 @@ export class Recogniser {
     return own === undefined ? this.#named(row) : { tool: own.name, row: row?.id ?? declared };
   }
 
-  line(text: string): (Named & { readonly session?: string }) | undefined {
-    const { row, ...session } = agentOfLine(text) ?? {};
+  /** A line of a message or pull request; its number from 1. */
+  line(text: string, number: number): (Named & { readonly session?: string }) | undefined {
+    const { row = number === 1 ? agentOfSubject(text) : undefined, ...session } = agentOfLine(text) ?? {};
     const named = this.#named(row);
     return named && { ...named, ...session };
   }

@@ -30,9 +30,15 @@ describe("agents", () => {
       for (const name of row.names ?? []) assert.deepEqual(party(name), { kind: "agent", tool, row: id, agent: name });
       for (const name of row.givenNames ?? []) assert.deepEqual(party(name), { kind: "person", name });
       for (const branch of row.branches ?? []) assert.deepEqual(recogniser.branch(`${branch}x`), { tool, row: id });
-      for (const mark of row.marks ?? []) assert.deepEqual(recogniser.line(`🤖 ${mark}`), { tool, row: id });
+      for (const mark of row.marks ?? []) assert.deepEqual(recogniser.line(`🤖 ${mark}`, 5), { tool, row: id });
       for (const link of row.links ?? [])
-        assert.deepEqual(recogniser.line(`see ${link}1a`), { tool, row: id, session: `${link}1a` });
+        assert.deepEqual(recogniser.line(`see ${link}1a`, 5), { tool, row: id, session: `${link}1a` });
+    });
+
+    it(`recognises ${id} by its subject in the first line only`, () => {
+      const { subject = "no subject" } = row;
+      assert.deepEqual(recogniser.line(`${subject}fix`, 1), row.subject === undefined ? undefined : { tool, row: id });
+      assert.equal(recogniser.line(`${subject}fix`, 2), undefined);
     });
 
     it(`says where ${id} is seen`, () => assert.match(row.source, /^https:\/\/[\w.-]+\/\S+$/));
