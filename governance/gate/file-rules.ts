@@ -1,13 +1,15 @@
 /** What changed files bring in. */
 import { isMissing } from "./change.ts";
 import type { GateFacts } from "./facts.ts";
+import { fileFindings } from "./files/index.ts";
 import type { GateFinding } from "./report.ts";
 import { oneLine } from "./wording.ts";
 
 const fileRules = ["gate-file-disallow-hidden-text", "gate-file-disallow-dangerous-settings"] as const;
 
+/** `gate-file-disallow-hidden-text` and `gate-file-disallow-dangerous-settings` */
 export function fileRuleFindings({ change: { files } }: GateFacts): GateFinding[] {
-  if (!isMissing(files)) return [];
+  if (!isMissing(files)) return files.flatMap(fileFindings);
   return fileRules.map((rule) => ({
     rule,
     outcome: "undecided",
