@@ -1,5 +1,5 @@
 /** Repositories and their commits. */
-import { actorRole, atLeast } from "../../core/access.ts";
+import { actorRole, atLeast, hasPermission } from "../../core/access.ts";
 import { organizationByLogin, userByLogin } from "../../core/actors.ts";
 import type { Call } from "../../core/contract.ts";
 import { nodeId } from "../../core/node-id.ts";
@@ -46,17 +46,23 @@ export function repositoryObject(call: Call, repository: Repository): Record<str
     ...rulesetsOfRepository(call, repository),
     ...repositoryLists(call, repository),
     pullRequest: ({ number }: { number: number }) => {
+      requirePulls(call, repository);
       const pull = git.pulls.find((candidate) => candidate.number === number);
       if (pull !== undefined) return pullObject(call, repository, pull);
       throw failure("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${number}.`);
     },
-    pullRequests: (args: ConnectionArguments & PullFilter) =>
-      connection(
-        wantedPulls(git.pulls, args).map((pull) => pullObject(call, repository, pull)),
-        args,
-        "pullRequests",
-      ),
+    pullRequests: (args: ConnectionArguments & PullFilter) => {
+      requirePulls(call, repository);
+      const wanted = wantedPulls(git.pulls, args).map((pull) => pullObject(call, repository, pull));
+      return connection(wanted, args, "pullRequests");
+    },
   };
+}
+
+/** The same permission as by REST. */
+function requirePulls({ state, actor }: Call, repository: Repository): void {
+  if (actor.kind === "user" || hasPermission(state, actor, repository, "pull_requests:read")) return;
+  throw failure("FORBIDDEN", "Resource not accessible by integration");
 }
 
 function settings(call: Call, repository: Repository) {

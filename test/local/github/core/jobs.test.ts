@@ -11,11 +11,11 @@ describe("the token of a job", () => {
 
   const start = (permissions: JobWish["permissions"], fromFork = false) => {
     const job = world.server.startJob({ repository: "acme/shop", permissions, fromFork });
-    const { rest } = new Octokit({
+    const { rest, graphql } = new Octokit({
       ...{ auth: job.token, baseUrl: world.server.apiUrl },
       ...{ throttle: { enabled: false }, retry: { enabled: false } },
     });
-    return { ...job, rest };
+    return { ...job, rest, graphql };
   };
   const refused = [403, "Resource not accessible by integration"];
 
@@ -30,6 +30,14 @@ describe("the token of a job", () => {
       refused,
     );
     assert.deepEqual(await refusal(rest.repos.getContent({ ...shop, path: "README.md" })), refused);
+  });
+
+  it("shows pull requests by GraphQL to those jobs only that may read them", async () => {
+    await openPull(world, "dev");
+    const query = '{ repository(owner: "acme", name: "shop") { pullRequests(first: 1) { totalCount } } }';
+    const ask = (permissions: JobWish["permissions"]) => start(permissions).graphql(query);
+    assert.deepEqual(await ask({ "pull-requests": "read" }), { repository: { pullRequests: { totalCount: 1 } } });
+    await assert.rejects(ask({ contents: "read" }), { message: /Resource not accessible by integration/ });
   });
 
   it("reaches its own repository only, and public ones as anybody does", async () => {

@@ -53,6 +53,24 @@ describe("the state of local GitHub", () => {
     }
   });
 
+  it("takes runs of workflows that were recorded without their progress as over", async () => {
+    const first = await startFixture({ stateFile });
+    const headSha = first.server.state.repositories[0]?.git.refs["refs/heads/main"] ?? "";
+    const source = { workflowRepository: `${org}/docs`, path: ".github/workflows/gate.yml", ref: "main" };
+    await first.server.recordWorkflowRun({ ...source, repository: `${org}/docs`, headSha, conclusion: "success" });
+    await first.end();
+    const { repositories, ...rest } = await saved();
+    const older = repositories.map(({ git, ...repository }) => {
+      const workflowRuns = git.workflowRuns.map(({ status: _s, checkRunIds: _c, updatedAt: _u, ...run }) => run);
+      return { ...repository, git: { ...git, workflowRuns } };
+    });
+    await writeFile(stateFile, JSON.stringify({ ...rest, repositories: older }));
+    const second = await startFixture({ stateFile });
+    await second.end();
+    const [run] = second.server.state.repositories[0]?.git.workflowRuns ?? [];
+    assert.deepEqual([run?.status, run?.checkRunIds, run?.updatedAt], ["completed", [], run?.createdAt]);
+  });
+
   it("keeps the old state in memory and on disk where the new one cannot be written", async () => {
     const fixture = await startFixture({ stateFile });
     const before = await saved();
