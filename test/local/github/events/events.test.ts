@@ -55,6 +55,16 @@ describe("the feed of events", () => {
     assert.deepEqual(feed.take(), ["pull_request_review submitted by rex", "pull_request_review dismissed by olivia"]);
   });
 
+  it("tells of a draft of a review once it is submitted", async () => {
+    const pull_number = await openPull(world, "dev");
+    feed.take();
+    const { rest } = world.as("rex");
+    const { data } = await rest.pulls.createReview({ ...shop, pull_number, body: "Hm" });
+    assert.deepEqual(feed.take(), []);
+    await rest.pulls.submitReview({ ...shop, pull_number, review_id: data.id, event: "APPROVE" });
+    assert.deepEqual(feed.take(), ["pull_request_review submitted by rex"]);
+  });
+
   it("marks what a workflow's token did", async () => {
     await openPull(world, "dev");
     feed.take();

@@ -36,6 +36,16 @@ describe("pull requests from forks", () => {
     assert.equal((text as { name: string }).name, "fix.txt");
   });
 
+  it("have a ref that nobody can push to", async () => {
+    const number = await openFromFork(world);
+    const { git } = world.as("olivia").rest;
+    const [ref, sha] = [`pull/${String(number)}/head`, tipOf(world, open)];
+    const refused = [422, "Reference update failed"];
+    assert.deepEqual(await refusal(git.createRef({ ...open, ref: "refs/pull/99/head", sha })), refused);
+    assert.deepEqual(await refusal(git.updateRef({ ...open, ref, sha, force: true })), refused);
+    assert.deepEqual(await refusal(git.deleteRef({ ...open, ref })), refused);
+  });
+
   it("follow pushes to the fork, and close when the branch goes", async () => {
     const number = await openFromFork(world);
     const feed = new Recorded(world.server);
@@ -58,7 +68,8 @@ describe("pull requests from forks", () => {
     assert.deepEqual([state, after.sha], ["open", head.sha]);
   });
 
-  it("are reviewed and merged as others, and the fork keeps its branch", async () => {
+  it("are reviewed and merged as others, and every branch of that name stays", async () => {
+    await commitTo(world, "dev", open, "fix", "other.txt");
     const pull_number = await openFromFork(world);
     await world.as("olivia").rest.repos.update({ ...open, delete_branch_on_merge: true });
     await world.as("olivia").rest.pulls.createReview({ ...open, pull_number, event: "APPROVE" });
@@ -67,6 +78,7 @@ describe("pull requests from forks", () => {
     const { data: commit } = await world.as("dev").rest.git.getCommit({ ...open, commit_sha: data.sha });
     assert.match(commit.message, /^Merge pull request #1 from una\/fix/);
     assert.notEqual(tipOf(world, fork, "fix"), "");
+    assert.notEqual(tipOf(world, open, "fix"), "");
   });
 
   it("are found by the owner of their head, and opened once", async () => {

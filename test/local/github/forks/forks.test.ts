@@ -100,6 +100,8 @@ describe("forks", () => {
     await world.as("reader").rest.repos.createFork(shop);
     const place = { owner: "reader", repo: "shop" };
     assert.equal((await refusal(commitTo(world, "reader", place, "main", "secret/a")))[0], 409);
+    const tree = [{ path: "secret/b", mode: "100644" as const, type: "blob" as const, content: "b" }];
+    assert.equal((await refusal(world.as("reader").rest.git.createTree({ ...place, tree })))[0], 422);
     assert.notEqual(await commitTo(world, "reader", place, "main", "plain/a"), "");
   });
 
