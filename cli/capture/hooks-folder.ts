@@ -1,9 +1,9 @@
 /** The folder whose hooks git runs, and whether it is ours to write to. */
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { quoted } from "../../governance/capture/index.ts";
 import { InputError } from "../input-error.ts";
 import { git, type Worktree } from "./git.ts";
+import { isWithin, real } from "./paths.ts";
 import { gitProgram } from "./programs.ts";
 
 /** @throws InputError where a hook there would reach other repositories, other people, or be overwritten. */
@@ -37,15 +37,4 @@ function otherManager(found: string, folder: string): string {
 
 function isOfHusky(folder: string): boolean {
   return /[\\/]\.husky[\\/]_$/.test(folder);
-}
-
-/** The path without symbolic links, as far as it exists. */
-function real(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
-  const parent = dirname(path);
-  return parent === path ? path : join(real(parent), relative(parent, path));
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
 }

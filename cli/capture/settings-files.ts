@@ -1,5 +1,5 @@
 /** Settings of AI tools changed and restored. */
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { homedir } from "node:os";
 import { SettingsError, withHooks, withoutHooks } from "../../governance/capture/agent-settings.ts";
@@ -8,6 +8,7 @@ import { InputError } from "../input-error.ts";
 import type { FileStep } from "./file-steps.ts";
 import { gitOr, type Worktree } from "./git.ts";
 import type { Planned } from "./hook-files.ts";
+import { isWithin, real } from "./paths.ts";
 import { sha256, type InstalledFile } from "./installation.ts";
 
 /** Settings of one person in one worktree, which git does not track. */
@@ -23,7 +24,7 @@ const ofUser: Readonly<Record<AgentTool, string>> = {
 
 export function settingsPath(tool: AgentTool, worktree: Worktree | undefined): string {
   const path = worktree ? join(worktree.top, ofWorktree[tool]) : join(process.env["HOME"] ?? homedir(), ofUser[tool]);
-  return existsSync(path) ? realpathSync(path) : path;
+  return real(path);
 }
 
 /** @param worktree Of the settings; nothing: the user's own. @throws InputError with every file that is in the way */
@@ -59,6 +60,9 @@ function plannedOf(
   command: string,
   earlier: readonly InstalledFile[],
 ): Planned {
+  if (worktree && !isWithin(path, real(worktree.top))) {
+    throw new SettingsError("a link of the worktree leads here, out of it; remove the link, or install with --user");
+  }
   if (worktree && isTracked(path, worktree)) {
     throw new SettingsError(
       "git tracks this file, so that a change would reach everybody; install with --user instead",

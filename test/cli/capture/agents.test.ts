@@ -81,6 +81,12 @@ describe("hooks of AI tools", function () {
     assert.equal(waiting().length, 1);
   });
 
+  it("record where the tool works, although git of another repository started it", () => {
+    const env = { GIT_DIR: join(repository.folder, "nowhere"), GIT_WORK_TREE: repository.home };
+    repository.run(process.execPath, [main, "ai-governance-capture", "claude-code"], { input: asked({}), env });
+    assert.equal(waiting().length, 1);
+  });
+
   it("go on with a tool that nobody knows", () => {
     const stderr = "ai-governance: the hook names no tool that is known; run: ai-governance capture install\n";
     assert.deepEqual(run("{}", "other"), { exitCode: 0, stdout: "", stderr });

@@ -213,6 +213,16 @@ describe("ai-governance capture install", function () {
       );
       assert.deepEqual(repository.snapshot(), before);
     });
+    it("follows no link out of the worktree", async () => {
+      const elsewhere = join(repository.folder, "elsewhere");
+      mkdirSync(elsewhere);
+      symlinkSync(elsewhere, join(repository.top, ".claude"));
+      const before = repository.snapshot();
+      const { exitCode, stderr } = await repository.capture("install");
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /elsewhere\/settings\.local\.json: a link of the worktree leads here, out of it/);
+      assert.deepEqual(repository.snapshot(), before);
+    });
     it("refuses a key that others may read, and one that is none", async () => {
       const path = join(repository.home, "key");
       writeFileSync(path, `${"ab".repeat(32)}\n`, { mode: 0o644 });
