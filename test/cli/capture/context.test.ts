@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { contextFiles } from "../../../cli/capture/context.ts";
+import { contextFiles, isObeyed } from "../../../cli/capture/context.ts";
+import { aiPaths } from "../../../governance/ai-paths/catalogue.ts";
 import { Repository } from "./repository.ts";
 
 describe("the context of a commit", function () {
@@ -35,6 +36,16 @@ describe("the context of a commit", function () {
     }
     const link = repository.run("git", ["hash-object", "--stdin"], { input: "AGENTS.md" }).stdout.trim();
     assert.equal(files.find(({ path }) => path === "GEMINI.md")?.blob, link);
+  });
+
+  it("has every instruction and setting of the catalogue", () => {
+    const obeyed = aiPaths.filter(({ kind }) => kind === "instructions" || kind === "settings");
+    const samples = obeyed.map(({ path }) => path.replace(/^\//, "").replaceAll("*", "x"));
+    assert.deepEqual(
+      samples.filter((path) => !isObeyed(path)),
+      [],
+    );
+    assert.ok(samples.length > 50);
   });
 
   it("is nothing where there is none", () => {

@@ -35,13 +35,10 @@ describe("sessions of AI tools", () => {
 
     it("is that of the last answer", () =>
       assert.equal(transcript(`${answer("a")}${answer("b")}{"type":"user"}\n`), "b"));
-    it("is not what somebody quotes", () =>
-      assert.equal(
-        transcript(
-          `${answer("a")}${JSON.stringify({ type: "user", message: { model: "b", content: '"assistant"' } })}\n`,
-        ),
-        "a",
-      ));
+    it("is not what another entry says", () => {
+      const other = { type: "user", role: "assistant", message: { model: "b" } };
+      assert.equal(transcript(`${answer("a")}${JSON.stringify(other)}\n`), "a");
+    });
     it("is found at the end of a long one", () =>
       assert.equal(transcript(`${"x".repeat(1_000_000)}\n${answer("b")}`), "b"));
     it("is not known where there is none", () => {
