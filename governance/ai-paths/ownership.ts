@@ -14,11 +14,16 @@ export interface UnownedAiPath {
   readonly shadowed: boolean;
 }
 
-const expressions = codeownersPatterns().map(patternExpression);
+const anyAiPath = new RegExp(
+  codeownersPatterns()
+    .map((pattern) => patternExpression(pattern).source)
+    .join("|"),
+  "su",
+);
 
 /** Whether an agent obeys or executes the file. */
 export function isAiPath(path: string): boolean {
-  return expressions.some((expression) => expression.test(path));
+  return anyAiPath.test(path);
 }
 
 /**

@@ -7,7 +7,12 @@ import { hiddenIn } from "./scan.ts";
 import { nameOf } from "./characters.ts";
 
 const rule = "gate-file-disallow-hidden-text";
-const anyCase = codeownersPatterns().map((pattern) => new RegExp(patternExpression(pattern).source, "isu"));
+const anyCase = new RegExp(
+  codeownersPatterns()
+    .map((pattern) => patternExpression(pattern).source)
+    .join("|"),
+  "isu",
+);
 
 /**
  * File systems of macOS and Windows take some paths for the same: they ignore case, and some ignore characters without width, or dots
@@ -27,7 +32,7 @@ export function hiddenPathFindings(path: string): GateFinding[] {
       ),
     ];
   }
-  if (obeyed || !isTakenForAiPath(path)) return [];
+  if (obeyed || isOrdinary(path) || !isTakenForAiPath(path)) return [];
   return [
     finding(
       path,
@@ -43,10 +48,13 @@ const withoutHidden = (path: string): string => {
   return [...path].filter((character) => !hidden.has(character)).join("");
 };
 
+// `docs/agents.md` is an ordinary name: the tools that look for AGENTS.md look for capital letters.
+const isOrdinary = (path: string): boolean => /^[a-z0-9/._-]*$/.test(path) && !/\.(\/|$)/.test(path);
+
 function isTakenForAiPath(path: string): boolean {
   const levels = path.normalize("NFKC").replaceAll("\\", "/").split("/");
   const plain = levels.map((level) => level.replace(/(?<=.)[. ]+$/, "")).join("/");
-  return anyCase.some((expression) => expression.test(plain));
+  return anyCase.test(plain);
 }
 
 function finding(path: string, message: string, fix: string): GateFinding {

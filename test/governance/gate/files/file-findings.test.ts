@@ -31,7 +31,7 @@ describe("fileFindings", () => {
       });
 
     for (const path of [
-      "agents.md",
+      "Agents.md",
       ".CLAUDE/settings.json",
       "ＡＧＥＮＴＳ.md",
       "AGENTS.md.",
@@ -44,6 +44,10 @@ describe("fileFindings", () => {
         ]);
         assert.deepEqual(fileFindings({ path, status: "removed", mode: "100644" }), []);
       });
+  });
+
+  it("takes an ordinary name in small letters for what it is", () => {
+    assert.deepEqual(added("docs/agents.md", "x"), []);
   });
 
   describe("texts that could not be had", () => {
@@ -179,7 +183,7 @@ describe("fileFindings", () => {
         note: `claude --dangerously-skip-permissions ${secret}`,
       });
       const found = added(".claude/settings.json", after);
-      assert.ok(found.length > 10);
+      assert.ok(found.length >= 10);
       assert.ok(!JSON.stringify(found).includes("S3CR3T"), JSON.stringify(found));
     });
   });

@@ -91,7 +91,7 @@ describe("dangerous settings", () => {
 
   it("reads front matter", () => {
     const agent = (text: string): string[] => found(".github/agents/a.agent.md", `---\nname: a\n${text}\n---\nText\n`);
-    assert.deepEqual(agent("mcp-servers:\n  docs:\n    type: local\n    command: docs@1"), ["mcp-servers.docs"]);
+    assert.deepEqual(agent("mcp-servers:\n  docs:\n    type: local\n    command: npx docs"), ["mcp-servers.docs"]);
     assert.deepEqual(agent("allowed-tools: Read, Bash(git add:*), Bash(*)"), ["allowed-tools"]);
     assert.deepEqual(agent("hooks:\n  Stop:\n    - hooks:\n        - command: x"), ["hooks.Stop[0].hooks[0]"]);
     assert.deepEqual(agent("globs: *.ts"), []);

@@ -4,10 +4,6 @@ import type { PlacedNode, SettingNode } from "../node.ts";
 import type { DangerousSetting, Hit } from "../row.ts";
 import { addressesOf, identityOf, isShellScript, isUnpinned, serversOf, wordsOf } from "../servers.ts";
 
-const where =
-  "`.mcp.json`, `.cursor/mcp.json`, `.vscode/mcp.json`, `mcp_servers` of Codex, `mcpServers` in settings of any tool, `mcp` of opencode, " +
-  "`mcp-servers` in front matter of Copilot's agents";
-
 const find =
   (isMeant: (server: PlacedNode) => boolean) =>
   (root: SettingNode, path: string): Hit[] =>
@@ -20,28 +16,11 @@ const pinned = '"npx", "args": ["-y", "@example/server@1.4.2"]';
 
 export const servers: readonly DangerousSetting[] = [
   {
-    id: "mcp-server",
-    title: "A new MCP server, or one that now is another",
-    where,
-    does: "is an MCP server that was not there before: a program or an address that the agent obeys",
-    must: "servers are agreed with those who own the file",
-    fix: "Remove it, or ask the people who own the file for a waiver that names this change.",
-    sources: [
-      "https://modelcontextprotocol.io/specification/2025-06-18/basic/security_best_practices",
-      "https://nvd.nist.gov/vuln/detail/CVE-2025-54136",
-    ],
-    find: find(() => true),
-    bad: { path: ".mcp.json", after: `{ "mcpServers": { "docs": { "command": ${pinned} } } }` },
-    good: {
-      path: ".mcp.json",
-      before: '{ "mcpServers": { "docs": { "command": "npx", "args": ["-y", "@example/server@1.4.1"] } } }',
-      after: `{ "mcpServers": { "docs": { "command": ${pinned} } } }`,
-    },
-  },
-  {
     id: "mcp-unpinned",
     title: "A server without an exact version",
-    where: "`npx`, `bunx`, `uvx`, `pnpm dlx`, `pipx run`, `docker run` and the like in the command of a server",
+    where:
+      "`npx`, `bunx`, `uvx`, `pnpm dlx`, `pipx run`, `docker run` and the like in the command of a server: `.mcp.json`, `.cursor/mcp.json`, " +
+      "`.vscode/mcp.json`, `mcp_servers` of Codex, `mcpServers` in settings of any tool, `mcp` of opencode, `mcp-servers` in front matter",
     does: "fetches a program without an exact version, so that it may be another one tomorrow",
     must: "the version must be exact, of an image the digest",
     fix: "Write the exact version (@example/server@1.4.2, server==1.4.2) or the digest (image@sha256:...).",
