@@ -1,4 +1,6 @@
 /** The trailers that capture writes, and those of other tools that must outlive a squash. */
+import { dialects } from "../provenance/dialects/index.ts";
+import { trailerLine } from "../provenance/dialects/render.ts";
 import { renderDigest } from "./digest.ts";
 import { promptsOf, toolUses, type CaptureRecord, type Digesting, type ToolUse } from "./record.ts";
 import type { ContextFile } from "./canonical.ts";
@@ -7,16 +9,7 @@ import type { ContextFile } from "./canonical.ts";
 export const ownTokens = ["Assisted-by", "AI-Session", "AI-Prompt-Digest", "AI-Context-Digest"] as const;
 
 /** Trailers that say where a commit comes from, by any tool. */
-export const provenanceTokens = [
-  ...ownTokens,
-  "Agent-Logs-Url",
-  "Claude-Session",
-  "Co-authored-by",
-  "Co-authored-by-AI",
-  "Copilot-Session",
-  "Entire-Checkpoint",
-  "Generated-by",
-] as const;
+export const provenanceTokens: readonly string[] = dialects.map(({ token }) => token);
 
 /** `Token: value` lines for the records of a commit. None for none. */
 export function trailersOf(
@@ -30,11 +23,12 @@ export function trailersOf(
 }
 
 function assistedBy({ tool, models }: ToolUse): string[] {
-  return models.length === 0 ? [`Assisted-by: ${tool}`] : models.map((model) => `Assisted-by: ${tool}:${model}`);
+  const claims = models.length === 0 ? [{ agent: tool }] : models.map((model) => ({ agent: tool, model }));
+  return claims.map((claim) => trailerLine("assisted-by", claim));
 }
 
 function sessionLines({ tool, sessions }: ToolUse): string[] {
-  return sessions.map((session) => `AI-Session: ${tool}:${session}`);
+  return sessions.map((session) => trailerLine("ai-session", { agent: tool, session }));
 }
 
 function digestLines(
@@ -45,8 +39,10 @@ function digestLines(
   if (digesting === undefined) return [];
   const { keyId } = digesting;
   const prompts = promptsOf(records, keyId);
+  const promptDigest = prompts && renderDigest({ keyId, hex: digesting.ofPrompts(prompts) });
+  const contextDigest = context.length > 0 && renderDigest({ keyId, hex: digesting.ofContext(context) });
   return [
-    ...(prompts ? [`AI-Prompt-Digest: ${renderDigest({ keyId, hex: digesting.ofPrompts(prompts) })}`] : []),
-    ...(context.length > 0 ? [`AI-Context-Digest: ${renderDigest({ keyId, hex: digesting.ofContext(context) })}`] : []),
+    ...(promptDigest ? [trailerLine("ai-prompt-digest", { promptDigest })] : []),
+    ...(contextDigest ? [trailerLine("ai-context-digest", { contextDigest })] : []),
   ];
 }
