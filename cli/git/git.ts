@@ -61,9 +61,10 @@ export async function openRepository(named: string): Promise<GitRepository> {
   const words = ["-C", named, "rev-parse", "--absolute-git-dir"];
   const { exitCode, stdout, stderr } = await run(words, undefined);
   if (exitCode === 0) return { gitDir: stdout.replace(/\n$/, ""), named };
-  if (stderr.includes("dubious ownership")) {
+  const [, owned] = /dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
+  if (owned !== undefined) {
     throw new InputError(
-      `${named} belongs to another account, and git does not read it. If you trust it: git config --global --add safe.directory ${named}`,
+      `${named} belongs to another account, and git does not read it. If you trust it: git config --global --add safe.directory '${owned}'`,
     );
   }
   if (stderr.includes("safe.bareRepository")) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { chown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { git, openRepository } from "../../../cli/git/git.ts";
 import { isShallow, mergeBase, rangeOf } from "../../../cli/git/range.ts";
@@ -77,6 +77,17 @@ describe("a range of commits", function () {
       mergeBase(repository, first, stranger),
       refused(`${first} and ${stranger} have no commit in common: they are of different histories`),
     );
+  });
+
+  it("of a repository of somebody else is an error with the way out", async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const foreign = join(folder, "foreign");
+    await makeRepository(foreign);
+    await chown(foreign, 12_345, 12_345);
+    await chown(join(foreign, ".git"), 12_345, 12_345);
+    const message = "belongs to another account, and git does not read it. If you trust it:";
+    const fix = `git config --global --add safe.directory '${foreign}'`;
+    await assert.rejects(range("HEAD", foreign), refused(`${foreign} ${message} ${fix}`));
   });
 
   it("says that there is no git", async () => {
