@@ -3,11 +3,12 @@ import { builtFiles, factsOf } from "../../policypack/built/files.ts";
 import { today } from "../../policypack/today.ts";
 import type { Role } from "../../policypack/judging/rule.ts";
 import type { PackName } from "../../policypack/packs/pack.ts";
+import { writeFolder } from "../folder.ts";
 import type { Terminal } from "../terminal.ts";
 import { readBundle } from "./bundle.ts";
 import { dateFlag, exitCodeOf, lookedUpOf, packFlag, roleFlag, validDaysOf, withLookedUpFlags } from "./flags.ts";
 import type { LookedUpFlags } from "./flags.ts";
-import { refuseForeignFolder, writeFolder } from "./folder.ts";
+import { refuseForeignPackFolder } from "./pack-folder.ts";
 import { readPackDeclaration } from "./read-pack-declaration.ts";
 
 interface Flags extends LookedUpFlags {
@@ -53,7 +54,7 @@ export function buildCommand(terminal: Terminal, end: (exitCode: number) => void
 
 async function build(terminal: Terminal, { declaration: path, out, ...flags }: Flags): Promise<number> {
   const declaration = await readPackDeclaration(path);
-  await refuseForeignFolder(out);
+  await refuseForeignPackFolder(out);
   const facts = factsOf({ ...flags, declaration, lookedUp: lookedUpOf(flags), date: flags.date ?? today() });
   const files = builtFiles(facts, await readBundle());
   await writeFolder(out, files);
