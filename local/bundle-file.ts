@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
+import { build, type BuildOptions } from "esbuild";
 import writeFileAtomic from "write-file-atomic";
 
 /**
@@ -10,21 +10,38 @@ import writeFileAtomic from "write-file-atomic";
  * @param external packages that are not bundled, because the host must share its copy. Default: none.
  * @throws esbuild's error, which names file and line, when the source does not bundle.
  */
-export async function bundleFile(source: string, target: string, external: string[] = []): Promise<void> {
-  const { outputFiles } = await build({
-    // It names source files in comments by their path from here: equal sources give an equal bundle, wherever it is made.
-    absWorkingDir: join(import.meta.dirname, ".."),
-    entryPoints: [source],
-    outfile: target,
-    write: false,
-    bundle: true,
-    platform: "node",
+export function bundleFile(source: string, target: string, external: string[] = []): Promise<void> {
+  return bundle(source, target, {
     target: "node22",
     format: "cjs",
     external,
     define: { "import.meta.dirname": "__dirname" },
     // The engine's hosts register ts-node, which would type-check the bundle wherever a tsconfig.json says checkJs.
     banner: { js: "// @ts-nocheck" },
+  });
+}
+
+/**
+ * Bundles a source file with all it imports into one ES module for Node 24, the form in which an action is started.
+ *
+ * @throws esbuild's error, which names file and line, when the source does not bundle.
+ */
+export function bundleModule(source: string, target: string): Promise<void> {
+  // CommonJS packages in it ask for Node's own modules by `require`, which an ES module does not have.
+  const js = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+  return bundle(source, target, { target: "node24", format: "esm", banner: { js } });
+}
+
+async function bundle(source: string, target: string, form: BuildOptions): Promise<void> {
+  const { outputFiles } = await build({
+    ...form,
+    write: false,
+    // It names source files in comments by their path from here: equal sources give an equal bundle, wherever it is made.
+    absWorkingDir: join(import.meta.dirname, ".."),
+    entryPoints: [source],
+    outfile: target,
+    bundle: true,
+    platform: "node",
     logLevel: "silent",
   });
   await mkdir(dirname(target), { recursive: true });

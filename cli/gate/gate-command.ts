@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Terminal } from "../terminal.ts";
+import { gateBuildCommand } from "./build/build-command.ts";
 import { addGateFlags, exitCodeOf, type GateFlags } from "./flags.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -23,6 +24,7 @@ export function gateCommand(terminal: Terminal, end: (exitCode: number) => void,
     .description(
       "Judges a change by the declaration: which AI tools took part, whether they may, what their commits say of their origin.",
     );
+  command.addCommand(gateBuildCommand(terminal, end));
   return addGateFlags(command)
     .allowExcessArguments(false)
     .addHelpText("after", details)
