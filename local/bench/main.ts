@@ -3,13 +3,14 @@ import { parseArgs } from "node:util";
 import pc from "picocolors";
 import { prepare } from "../setup/prepare.ts";
 import type { Bench } from "./bench.ts";
+import { gateBench } from "./gate.ts";
 import { organization } from "./organization.ts";
 import { packPreview } from "./pack-preview.ts";
 import { packStart } from "./pack-start.ts";
 import { provenanceScan } from "./provenance-scan.ts";
 import { stackTraces } from "./stack-traces.ts";
 
-const benches: readonly Bench[] = [organization, packStart, packPreview, stackTraces, provenanceScan];
+const benches: readonly Bench[] = [organization, packStart, packPreview, stackTraces, provenanceScan, gateBench];
 
 const help = `npm run bench [-- --only <name>] [-- --repositories <n>]
 
@@ -19,7 +20,7 @@ never seconds, so that any machine may judge them.
 ${benches.map(({ name, about }) => `  ${name.padEnd(15)} ${about}`).join("\n")}
 
   --only <name>         only that one; may be given more than once
-  --repositories <n>    that many repositories instead of the usual numbers; may be given more than once
+  --repositories <n>    that many repositories, or commits, instead of the usual numbers; may be given more than once
   --help                this text
 
 Exit codes: 0 within budget, 1 a budget is broken, 2 wrong arguments or nothing could be measured, 130 interrupted.

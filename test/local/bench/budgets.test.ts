@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { judgePreviews } from "../../../local/bench/compared-previews.ts";
+import { judgeGate } from "../../../local/bench/gate.ts";
 import { brokenBudgets, organizationTable } from "../../../local/bench/organization-budget.ts";
 import type { OrganizationCost } from "../../../local/bench/organization-cost.ts";
 import { judgeStarts } from "../../../local/bench/pack-start.ts";
@@ -100,5 +101,22 @@ describe("the budget of a scan of a history", () => {
     const unknown = { commits: 200_000, git: Number.NaN, ours: Number.NaN, mebibytes: Number.NaN };
     assert.equal(judgeScans([small, unknown]).broken.length, 2);
     assert.throws(() => judgeScans([]), /nothing was measured/);
+  });
+});
+
+describe("the budget of the gate", () => {
+  const times = { commits: 1000, one: 500, all: 800, log: 100 };
+
+  it("is what it takes beyond its start, to the git log that lists the commits", () => {
+    const { table, broken } = judgeGate([times]);
+    assert.match(table, / 3\.00$/);
+    assert.deepEqual(broken, []);
+    assert.deepEqual(judgeGate([times, { ...times, all: 811 }]).broken, [
+      "1000 commits: 3.11 times the git log that lists them, at most 3",
+    ]);
+  });
+
+  it("is not kept by what was not measured", () => {
+    assert.equal(judgeGate([{ ...times, all: Number.NaN }]).broken.length, 1);
   });
 });

@@ -13,14 +13,14 @@ describe("npm run bench", () => {
   it("says what it measures", async () => {
     const { exitCode, stdout } = await bench("--help");
     assert.equal(exitCode, 0);
-    for (const name of ["organization", "pack-start", "pack-preview", "stack-traces", "provenance-scan"])
+    for (const name of ["organization", "pack-start", "pack-preview", "stack-traces", "provenance-scan", "gate"])
       assert.match(stdout, new RegExp(`^  ${name} `, "m"));
   });
 
   for (const [args, problem] of [
     [
       ["--only", "orgnization"],
-      /--only: found "orgnization", allowed: organization, pack-start, pack-preview, stack-traces, provenance-scan/,
+      /--only: found "orgnization", allowed: organization, pack-start, pack-preview, stack-traces, provenance-scan, gate/,
     ],
     [["--repositories", "1.5"], /--repositories: found "1\.5", allowed: a whole number from 2 on/],
     [["--fast"], /Unknown option '--fast'/],
