@@ -48,7 +48,11 @@ export class GateWorld {
 
   /** Runs `ai-governance gate` by the declaration of the folder, as that account. */
   async gate(words: readonly string[], login = developer): Promise<Ended> {
-    const env = { GITHUB_API_URL: this.server.apiUrl, GITHUB_TOKEN: this.token(login) };
+    return this.gateBy(this.token(login), words);
+  }
+
+  async gateBy(token: string, words: readonly string[]): Promise<Ended> {
+    const env = { GITHUB_API_URL: this.server.apiUrl, GITHUB_TOKEN: token };
     return gateWith(env, ["--declaration", this.file("governance.yaml"), ...words]);
   }
 
