@@ -29,7 +29,9 @@ export function bundleFile(source: string, target: string, external: string[] = 
 export function bundleModule(source: string, target: string): Promise<void> {
   // CommonJS packages in it ask for Node's own modules by `require`, which an ES module does not have.
   const js = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
-  return bundle(source, target, { target: "node24", format: "esm", banner: { js } });
+  // The other form of jsonc-parser asks for its own files in a way that no bundler can follow.
+  const mainFields = ["module", "main"];
+  return bundle(source, target, { target: "node24", format: "esm", mainFields, banner: { js } });
 }
 
 async function bundle(source: string, target: string, form: BuildOptions): Promise<void> {
