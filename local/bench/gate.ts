@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { root } from "../environment/index.ts";
-import { median, ratio, type Bench } from "./bench.ts";
+import { ratio, type Bench } from "./bench.ts";
 import { gateHistory } from "./gate-history.ts";
 import { table } from "./table.ts";
 
 /** Design budget: at most so many times the `git log` that lists the same commits with their messages and changes. */
 const mostTimes = 3;
-const rounds = 5;
+const rounds = 9;
 const defaultSizes = [1000];
 
 export interface GateTimes {
@@ -50,12 +50,14 @@ export function judgeGate(found: readonly GateTimes[]): { table: string; broken:
   ]);
   return {
     table: table(["commits", "ms for one", "ms for all", "ms of git log", "reading and judging to git log"], rows),
-    broken: found.flatMap((each) =>
-      times(each) <= mostTimes
-        ? []
-        : [`${each.commits} commits: ${ratio(times(each))} times the git log that lists them, at most ${mostTimes}`],
-    ),
+    broken: found.flatMap((each) => brokenBudget(each.commits, times(each))),
   };
+}
+
+function brokenBudget(commits: number, times: number): string[] {
+  if (times > 0 && times <= mostTimes) return [];
+  const what = times > 0 ? `${ratio(times)} times the git log that lists them` : "not to be told on so busy a machine";
+  return [`${commits} commits: ${what}, at most ${mostTimes}`];
 }
 
 async function measure(folder: string, commits: number, signal: AbortSignal | undefined): Promise<GateTimes> {
@@ -70,7 +72,8 @@ async function measure(folder: string, commits: number, signal: AbortSignal | un
     times.all.push(await judged("base..head"));
     times.log.push(await timed(() => gitLog(gitDir, signal)));
   }
-  return { commits, one: median(times.one), all: median(times.all), log: median(times.log) };
+  // The least, not the median: a busy machine only ever adds, and here one time is taken from another.
+  return { commits, one: Math.min(...times.one), all: Math.min(...times.all), log: Math.min(...times.log) };
 }
 
 async function gate(folder: string, gitDir: string, range: string, cancelSignal: AbortSignal | undefined) {
