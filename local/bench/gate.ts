@@ -18,13 +18,13 @@ export interface GateTimes {
   readonly one: number;
   /** Milliseconds of the gate over all of them. */
   readonly all: number;
-  /** Milliseconds of `git log --raw --numstat` over all of them, its start included. */
+  /** Milliseconds of `git log --patch` over all of them, messages and changes, its start included. */
   readonly log: number;
 }
 
 export const gateBench: Bench = {
   name: "gate",
-  about: "the gate over a range of 1,000 commits beyond its start, against the git log that lists them",
+  about: "the gate over a range of 1,000 commits beyond its start, against git log with messages and changes",
   async run({ sizes = defaultSizes, progress, signal }) {
     const folder = await mkdtemp(join(tmpdir(), "ai-governance-bench-"));
     try {
@@ -89,7 +89,7 @@ async function gate(folder: string, gitDir: string, range: string, cancelSignal:
 }
 
 async function gitLog(gitDir: string, cancelSignal: AbortSignal | undefined) {
-  const words = ["log", "--format=raw", "--raw", "--numstat", "--no-renames", "base..head"];
+  const words = ["log", "--format=raw", "--patch", "--no-renames", "base..head"];
   await execa("git", ["--git-dir", gitDir, ...words], {
     ...{ stdout: "ignore", ...(cancelSignal && { cancelSignal }) },
   });
