@@ -17,10 +17,11 @@ export interface ActionsRunner {
   /** Runs that wait, in the order in which they will go. */
   pending(): Promise<readonly QueuedRun[]>;
   /**
-   * Carries the next run out. `undefined` where none waits.
+   * Carries the next run out: the first, or the first that is wanted, as GitHub's runners may take them in any order. `undefined`
+   * where none waits.
    * @throws NotKnownHere where a workflow asks for something that this runner does not know; the error of whatever failed in it
    */
-  next(): Promise<FinishedRun | undefined>;
+  next(isWanted?: (run: QueuedRun) => boolean): Promise<FinishedRun | undefined>;
   /** Carries out every run, and those that they start, until nothing waits; returns them in the order in which they ended. */
   settle(): Promise<readonly FinishedRun[]>;
   /** Cancels a run that waits or goes, as somebody may on GitHub's page. */
@@ -56,9 +57,11 @@ class Runner implements ActionsRunner {
     return this.#waiting.map(({ queued }) => queued);
   }
 
-  async next(): Promise<FinishedRun | undefined> {
+  async next(isWanted: (run: QueuedRun) => boolean = () => true): Promise<FinishedRun | undefined> {
     await this.#arrived();
-    const run = this.#waiting.shift();
+    const index = this.#waiting.findIndex(({ queued }) => isWanted(queued));
+    if (index < 0) return undefined;
+    const [run] = this.#waiting.splice(index, 1);
     if (run === undefined) return undefined;
     const execution = this.#execute(run);
     this.#going.set(run, execution);

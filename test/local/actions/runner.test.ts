@@ -37,6 +37,14 @@ describe("the local runner", () => {
     );
   });
 
+  it("carries out the run that is wanted, and leaves the others waiting", async () => {
+    await start({ [path]: say("one"), ".github/workflows/two.yml": say("two") });
+    await openPull(world, "dev");
+    const two = await world.runner.next(({ file }) => file.path.endsWith("two.yml"));
+    assert.deepEqual([linesOf(two), (await world.runner.pending()).map(({ file }) => file.path)], [["two"], [path]]);
+    assert.equal(await world.runner.next(() => false), undefined);
+  });
+
   it("runs on pushes, of what was pushed", async () => {
     await start({ [path]: workflow("{ push: { branches: [main] } }", ['run: echo "$GITHUB_REF $GITHUB_SHA"']) });
     await commitFile(world, "dev", "feature", "a.txt", "a\n");
