@@ -6,7 +6,7 @@ import type { Occasion } from "./occasion.ts";
 import type { WorkflowFile } from "./triggers.ts";
 import { fullNameOf, repositoryNamed } from "./source.ts";
 
-/** Text values become variables (`GITHUB_SHA`), except the token, which no variable holds. */
+/** Its texts become variables, e.g. `GITHUB_SHA`. It has no token: no variable holds that. */
 export type GitHubContext = Readonly<Record<string, unknown>>;
 
 export interface RunNumbers {
@@ -60,6 +60,6 @@ function repositoryParts(repository: Repository) {
 
 /** `GITHUB_SHA` and the like of the texts in a context. */
 export function variablesOf(context: GitHubContext): Record<string, string> {
-  const texts = Object.entries(context).filter(([name, value]) => typeof value === "string" && name !== "token");
+  const texts = Object.entries(context).filter(([, value]) => typeof value === "string");
   return Object.fromEntries(texts.map(([name, value]) => [`GITHUB_${name.toUpperCase()}`, value as string]));
 }

@@ -53,6 +53,17 @@ describe("the local runner", () => {
     assert.deepEqual(linesOf((await world.runner.settle())[0]), [`refs/heads/main ${sha}`]);
   });
 
+  it("does not run on a pull request that conflicts with its base, except for those on its target", async () => {
+    await start({
+      [path]: workflow("[pull_request, pull_request_target]", ["run: echo $GITHUB_EVENT_NAME"]),
+      "src/c.txt": "0",
+    });
+    await commitFile(world, "dev", "feature", "src/c.txt", "1");
+    await commitFile(world, "dev", "main", "src/c.txt", "2");
+    await openPull(world, "dev");
+    assert.deepEqual((await world.runner.settle()).map(linesOf), [["pull_request_target"]]);
+  });
+
   it("lets a job's token do what the job asks for, and no more", async () => {
     await start({
       [path]: workflow("pull_request", [post], "    permissions: { checks: write }\n"),
@@ -163,7 +174,7 @@ jobs:
       [path]: workflow("pull_request", [
         "run: echo begun; exec sleep 30",
         "run: echo never",
-        "if: cancelled()\n        run: echo cleaned",
+        "if: cancelled()\n        run: sleep 0.2; echo cleaned",
       ]),
     });
     await openPull(world, "dev");
