@@ -18,7 +18,7 @@ interface Job {
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: unknown;
-  readonly concurrency: Readonly<Record<string, string>>;
+  readonly concurrency?: unknown;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -61,15 +61,12 @@ describe("the gate's workflow", () => {
     }
   });
 
-  it("ends runs about old heads, and none of a merge queue", () => {
-    assert.deepEqual(workflow.concurrency, {
-      group: "ai-governance-gate-${{ github.event.pull_request.number || github.event.merge_group.head_sha }}",
-      "cancel-in-progress": "${{ github.event_name == 'pull_request' }}",
-    });
+  it("cancels no run: GitHub asks not to, as a cancelled one blocks the merge", () => {
+    assert.equal(workflow.concurrency, undefined);
   });
 
-  it("puts an expression nowhere else: whoever names a branch writes no part of it", () => {
-    assert.equal(text.match(/\$\{\{/g)?.length, 2);
+  it("has no expression: whoever names a branch writes no part of it", () => {
+    assert.doesNotMatch(text, /\$\{\{/);
   });
 
   it("is pinned by the page's command to the commit that holds the action", async () => {
