@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pc from "picocolors";
+import type { Declaration } from "../../governance/index.ts";
+import { withoutGate } from "../environment/gate.ts";
 import { organizationProject, startEnvironment, type LocalEnvironment } from "../environment/index.ts";
 import type { LocalStack } from "../environment/stack.ts";
+import type { Seed } from "../github/core/seed.ts";
 import { prepare } from "../setup/prepare.ts";
 import { byHand } from "./by-hand.ts";
 import { StepFailed, stepsOf, type Step } from "./steps.ts";
@@ -13,7 +16,7 @@ import { StepFailed, stepsOf, type Step } from "./steps.ts";
 const help = `npm run demo [-- --keep]
 
 Rolls AI-tool governance out to an example organisation on local servers, with the real Pulumi engine and no account:
-an ungoverned stack is refused in preview, a tool is stopped, evidence cannot be deleted.
+an ungoverned stack is refused in preview, a pull request must say how it was made, a tool is stopped, evidence cannot be deleted.
 
   --keep   leave the servers running afterwards and print how to use pulumi by hand against them
   --help   this text
@@ -40,7 +43,8 @@ async function main(): Promise<number> {
   let environment: LocalEnvironment | undefined;
   try {
     const toolchain = await prepare((line) => console.log(pc.dim(line)));
-    environment = await startEnvironment({ toolchain, folder, signal: interruption.signal });
+    const seed = (given: Seed, { gate }: Declaration) => withoutGate(given, gate);
+    environment = await startEnvironment({ toolchain, folder, seed, signal: interruption.signal });
     const organization = await environment.stack(organizationProject, "local", "organization");
     await show(stepsOf(environment, organization));
     if (flags.keep) await keep(environment, organization, toolchain.env);
@@ -75,6 +79,7 @@ async function show(steps: readonly Step[]): Promise<void> {
 ${pc.bold("Shown")} in ${seconds} s, on the real Pulumi engine, a local GitHub and a local S3:
   - the governance of meridian-pay is declared in stacks/organization/governance.yaml and rolled out by \`pulumi up\`
   - a repository stack that does not use the controls is refused in preview; policypack/rules says what is judged
+  - a required workflow, taken from a locked tag, asks each pull request which tool, model and prompt made it
   - one changed line stops a tool at GitHub itself; components/ai-tool.ts declares the rulesets that do it
   - evidence is write-once; components/audit-bucket.ts declares the lock
 ${pc.bold("Not stopped")}: an app with write access may still push to a branch name outside its namespace, such as fix/readme

@@ -1,11 +1,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
+import type { FinishedRun } from "../actions/index.ts";
+import { installGate } from "../environment/gate.ts";
 import { root, type LocalEnvironment } from "../environment/index.ts";
 import type { PulumiResult } from "../environment/pulumi.ts";
+import { ownerLogin } from "../environment/seed.ts";
 import type { LocalStack } from "../environment/stack.ts";
 import { clientOf, push } from "./agent.ts";
 import { tryToDeleteEvidence } from "./evidence.ts";
+import { openPull, replaceCommits, saidBy } from "./gate.ts";
 
 /** One thing the demonstration shows: what is done, and what came of it in a few lines. */
 export interface Step {
@@ -30,10 +34,27 @@ const repository = "storefront";
 const branch = "claude/tidy-readme";
 const ungoverned = join(root, "test/fixtures/stacks/ungoverned-repository");
 
+const place = { owner, repo: repository, branch };
+/** What `ai-governance capture` writes into a commit. */
+const told = `Tidy the readme
+
+Assisted-by: ${tool}:claude-opus-4-8
+AI-Session: ${tool}:0b5d7b1e-6c0f-4f2e-9a63-1f6d6a1f0c55
+AI-Prompt-Digest: hmac-sha256:5f0c2ab1:${"9a1e".repeat(16)}
+`;
+
 /** The main job, in order. Each step builds on the ones before it. */
 export function stepsOf(environment: LocalEnvironment, organization: LocalStack): Step[] {
   const pushAsAgent = () => push(clientOf(environment.github, agent), owner, repository, branch);
   return [
+    {
+      title: "Build the gate into its own repository, and tag it",
+      run: async () => {
+        const { gate } = environment.declaration;
+        await installGate(clientOf(environment.github, ownerLogin).rest, owner, gate, environment.declarationFile);
+        return [`${owner}/${gate.repository}: the action, the workflow that is pinned to it, ${gate.ref}`];
+      },
+    },
     {
       title: "Preview the organisation's governance, judged by the policy pack",
       run: async () => changesOf(succeeded(await organization.pulumi("preview"))),
@@ -62,6 +83,14 @@ export function stepsOf(environment: LocalEnvironment, organization: LocalStack)
       },
     },
     {
+      title: "It opens a pull request that does not say how it was made: blocked by the gate",
+      run: async () => verdictOf(await openPull(environment.github, agent, place), "failure"),
+    },
+    {
+      title: "Model, session and prompt digest in the commit: the gate passes",
+      run: async () => verdictOf(await replaceCommits(environment.github, agent, place, told), "success"),
+    },
+    {
       title: `Stop ${tool}: one line of governance.yaml, then pulumi up`,
       run: async () => {
         await disable(environment.declarationFile, tool);
@@ -88,6 +117,13 @@ export function stepsOf(environment: LocalEnvironment, organization: LocalStack)
       },
     },
   ];
+}
+
+/** What the gate, the only workflow that ran, said; it must have come to this conclusion. */
+function verdictOf([run, ...others]: readonly FinishedRun[], conclusion: string): string[] {
+  if (run === undefined || others.length > 0) throw new StepFailed("the gate did not run once", String(others.length));
+  if (run.conclusion !== conclusion) throw new StepFailed(`the gate ended with ${run.conclusion}`, run.log);
+  return saidBy(run);
 }
 
 function succeeded(result: PulumiResult): PulumiResult {

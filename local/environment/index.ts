@@ -20,6 +20,8 @@ export interface LocalEnvironment {
   readonly folder: string;
   readonly github: LocalGitHub;
   readonly aws: LocalAws;
+  /** What the declaration said at the start. */
+  readonly declaration: Declaration;
   /** A copy of the declaration that may be changed freely. */
   readonly declarationFile: string;
   /** What a shell needs to run `pulumi` by hand against the servers. */
@@ -37,7 +39,7 @@ export interface EnvironmentArgs {
   /** Text of the declaration. Default: the example, `stacks/organization/governance.yaml`. */
   readonly declaration?: string;
   /** Changes what local GitHub starts with. Default: as the declaration has it. */
-  readonly seed?: (seed: Seed) => Seed;
+  readonly seed?: (seed: Seed, declaration: Declaration) => Seed;
   /** Ends every running `pulumi` command. */
   readonly signal?: AbortSignal;
 }
@@ -49,7 +51,10 @@ export async function startEnvironment(args: EnvironmentArgs): Promise<LocalEnvi
   const declaration = parseDeclaration(text, declarationFile);
   await mkdir(join(folder, "pulumi"), { recursive: true });
   await writeFile(declarationFile, text);
-  const github = await startLocalGitHub({ stateFile: join(folder, "github.json"), seed: seed(seedOf(declaration)) });
+  const github = await startLocalGitHub({
+    stateFile: join(folder, "github.json"),
+    seed: seed(seedOf(declaration), declaration),
+  });
   const aws = await startLocalAws().catch(async (error: unknown) => {
     await github.close();
     throw error;
@@ -59,6 +64,7 @@ export async function startEnvironment(args: EnvironmentArgs): Promise<LocalEnvi
     folder,
     github,
     aws,
+    declaration,
     declarationFile,
     env,
     stack: (project, name, role) =>

@@ -26,22 +26,27 @@ describe("npm run demo", function () {
     const before = await foldersLeft();
     const { exitCode, all } = await demo();
     assert.equal(exitCode, 0, all);
-    const titles = all.split("\n").filter((line) => /^\d\. /.test(line));
+    const titles = all.split("\n").filter((line) => /^\d+\. /.test(line));
     assert.deepEqual(titles, [
-      "1. Preview the organisation's governance, judged by the policy pack",
-      "2. Roll it out: pulumi up",
-      "3. Preview again: nothing left to do",
-      "4. Preview a repository stack without governance: refused",
-      "5. claude[bot] pushes to its branch claude/tidy-readme: accepted",
-      "6. Stop claude-code: one line of governance.yaml, then pulumi up",
-      "7. claude[bot] pushes again: refused by GitHub's rule",
-      "8. Delete a piece of evidence from the audit bucket: refused",
+      "1. Build the gate into its own repository, and tag it",
+      "2. Preview the organisation's governance, judged by the policy pack",
+      "3. Roll it out: pulumi up",
+      "4. Preview again: nothing left to do",
+      "5. Preview a repository stack without governance: refused",
+      "6. claude[bot] pushes to its branch claude/tidy-readme: accepted",
+      "7. It opens a pull request that does not say how it was made: blocked by the gate",
+      "8. Model, session and prompt digest in the commit: the gate passes",
+      "9. Stop claude-code: one line of governance.yaml, then pulumi up",
+      "10. claude[bot] pushes again: refused by GitHub's rule",
+      "11. Delete a piece of evidence from the audit bucket: refused",
     ]);
-    const shown = (step: number) => all.slice(all.indexOf(`\n${step}. `)).split(/\n(?=\d\. )/)[1] ?? "";
-    assert.match(shown(4), /\[mandatory\].* github-repository-require-governance .*payments-api/);
-    assert.match(shown(4), /^   exit code [1-9]/m);
-    assert.match(shown(7), /^   GitHub: Repository rule violations found .*Cannot update this protected ref/m);
-    assert.match(shown(8), /^   S3: AccessDenied: .*s3:DeleteObjectVersion .* explicit deny/m);
+    const shown = (step: number) => all.slice(all.indexOf(`\n${step}. `)).split(/\n(?=\d+\. )/)[1] ?? "";
+    assert.match(shown(5), /\[mandatory\].* github-repository-require-governance .*payments-api/);
+    assert.match(shown(5), /^   exit code [1-9]/m);
+    assert.match(shown(7), /^   storefront#1 is blocked: .*\[gate-commit-require-provenance\]/ms);
+    assert.match(shown(8), /^   storefront#1 passes/m);
+    assert.match(shown(10), /^   GitHub: Repository rule violations found .*Cannot update this protected ref/m);
+    assert.match(shown(11), /^   S3: AccessDenied: .*s3:DeleteObjectVersion .* explicit deny/m);
     assert.match(all, /Shown in \d+ s/);
     assert.match(all, /Not stopped: an app with write access may still push to a branch name outside its namespace/);
     assert.deepEqual(await foldersLeft(), before);
@@ -53,9 +58,9 @@ describe("npm run demo", function () {
     const running = demo();
     let shown = "";
     running.all.on("data", (text: Buffer) => {
-      if (shown.includes("\n2. ")) return;
+      if (shown.includes("\n3. ")) return;
       shown += text.toString();
-      if (!shown.includes("\n2. ")) return;
+      if (!shown.includes("\n3. ")) return;
       running.kill("SIGINT");
       running.kill("SIGINT"); // as npm does
     });

@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseDocument } from "yaml";
 import type { QueuedRun } from "../../../local/actions/index.ts";
+import { gateCommits } from "../../../local/environment/gate.ts";
 import { withoutRules } from "../../attacks/controls.ts";
 import { approve, merge, type Pull } from "../../attacks/pulls.ts";
 import { ada, claude, gate, maya, owner, priya, tom } from "../../attacks/trial.ts";
 import { succeeded } from "../../support/engine.ts";
 import { proper } from "./messages.ts";
-import { gateCommits, gateRepository, tagGate, type GateTrial, type RolledOut } from "./organization.ts";
+import { gateRepository, tagGate, type GateTrial, type RolledOut } from "./organization.ts";
 import { answerTo, gateRun, openWith, saidBy, saying } from "./pulls.ts";
 import { addMergeQueue, dequeue, enqueue, queued } from "./queue.ts";
 
@@ -114,7 +115,7 @@ async function disable({ environment, stack, trial }: RolledOut, tool: string, t
   document.setIn(["tools", tool, "reason"], "Wrote a key into a log on 2026-11-25");
   document.setIn(["gate", "ref"], `refs/tags/${tag}`);
   await writeFile(declarationFile, document.toString());
-  const pull = await openWith(trial, ada, gateRepository, tag, await gateCommits(declarationFile));
+  const pull = await openWith(trial, ada, gateRepository, tag, await gateCommits(declarationFile, gate.path));
   // Its own workflow runs there besides the one that is required.
   const isOfGate = ({ repository }: QueuedRun) => repository === `${owner}/${gateRepository}`;
   for (const isRequired of [true, false]) {

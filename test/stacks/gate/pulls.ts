@@ -1,18 +1,10 @@
 /** Commits with messages, pull requests, and what the gate made of them. */
 import assert from "node:assert/strict";
 import type { FinishedRun } from "../../../local/actions/index.ts";
+import { commitOnto, type NewCommit } from "../../../local/environment/commits.ts";
 import { tipOf, type Pull } from "../../attacks/pulls.ts";
 import { gate, owner, type Trial } from "../../attacks/trial.ts";
 import type { GateTrial } from "./organization.ts";
-
-export interface NewCommit {
-  readonly message: string;
-  /** Path to text, given the commit before. */
-  files(before: string): Readonly<Record<string, string>>;
-}
-
-/** Stands for a signature; local GitHub takes any as valid. */
-const signature = "-----BEGIN PGP SIGNATURE-----\n\ntest\n-----END PGP SIGNATURE-----";
 
 /** Commits one after the other to a branch, which is made from main where it is missing. Returns the last. */
 export async function commitFiles(
@@ -22,20 +14,8 @@ export async function commitFiles(
   branch: string,
   commits: readonly NewCommit[],
 ): Promise<string> {
-  const { git } = trial.as(login);
-  const known = tipOf(trial, repo, branch);
-  let tip = known ?? tipOf(trial, repo, "main") ?? "";
-  for (const { message, files } of commits) {
-    const tree = Object.entries(files(tip)).map(([path, content]) => ({
-      ...{ path, content, mode: "100644" as const, type: "blob" as const },
-    }));
-    const { data } = await git.createTree({ owner, repo, base_tree: tip, tree });
-    const made = await git.createCommit({ owner, repo, message, tree: data.sha, parents: [tip], signature });
-    tip = made.data.sha;
-  }
-  if (known === undefined) await git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha: tip });
-  else await git.updateRef({ owner, repo, ref: `heads/${branch}`, sha: tip, force: true });
-  return tip;
+  const from = tipOf(trial, repo, branch) ?? tipOf(trial, repo, "main") ?? "";
+  return commitOnto(trial.as(login), { owner, repo, branch, from }, commits);
 }
 
 /** One commit with this message, that changes these files. */

@@ -1,8 +1,9 @@
 /** A pull request of each tool, of a person and of a bot: what the gate says, and why. */
+import type { NewCommit } from "../../../local/environment/commits.ts";
 import assert from "node:assert/strict";
 import { claude, tom } from "../../attacks/trial.ts";
 import type { GateTrial } from "./organization.ts";
-import { gateRun, openWith, saying, saidBy, type NewCommit } from "./pulls.ts";
+import { gateRun, openWith, saying, saidBy } from "./pulls.ts";
 
 interface Case {
   readonly title: string;
