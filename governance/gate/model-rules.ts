@@ -3,14 +3,15 @@ import type { Model } from "../provenance/evidence.ts";
 import type { GateFacts } from "./facts.ts";
 import { displayNameOf, isWorking } from "./participants.ts";
 import type { GateFinding } from "./report.ts";
-import { toolCommitsOf, type ToolCommit } from "./tool-commits.ts";
+import { personsWay, toolCommitsOf, type ToolCommit } from "./tool-commits.ts";
 import { listed, plain, shortId } from "./wording.ts";
 
 export function modelFindings(facts: GateFacts): GateFinding[] {
   return [...ofPull(facts), ...toolCommitsOf(facts).flatMap(ofCommit)];
 }
 
-function ofCommit({ commit, participant, who, models, said }: ToolCommit): GateFinding[] {
+function ofCommit(its: ToolCommit): GateFinding[] {
+  const { commit, participant, who, models, said } = its;
   const { name, tool } = participant;
   if (!tool.models) return [];
   const others = models.filter((model) => !isAllowed(model, tool.models ?? []));
@@ -23,7 +24,7 @@ function ofCommit({ commit, participant, who, models, said }: ToolCommit): GateF
       rule: "gate-commit-limit-models",
       outcome: "undecided",
       message: `Commit ${shortId(commit)} does not tell which model ${who} used; it must be ${oneOf(tool.models)}.`,
-      fix: `Add to its message: Assisted-by: ${name}:<model>. If ${who} cannot tell, ask the platform team to take tools.${name}.models out of governance.yaml.`,
+      fix: `Add to its message: Assisted-by: ${name}:<model>. If ${who} cannot tell, ask the platform team to take tools.${name}.models out of governance.yaml.${personsWay([its])}`,
       commit,
     },
   ];

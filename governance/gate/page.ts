@@ -11,8 +11,9 @@ What the required check on a pull request judges. Made from \`governance/gate/ru
 - A fact that could not be had leaves its rule undecided, which blocks as well.
 - Forks, drafts, backports, old commits and tiers on trial are judged like anything else. The way out is a waiver for the repository; what
   is waived stays visible.
-- Merge commits that name no tool, as "Update branch" makes them, need no provenance. Where a tool's own account opened the pull request and no
-  commit names it, all other commits but signed ones of bots are judged as its commits.
+- Where a tool's own account opened the pull request, every commit is judged as the tool's that nobody else signed: its name could have been left
+  out. A person's fix-up passes by a signature that GitHub verifies, merges by "Update branch" by GitHub's own; or people take the work over in a
+  pull request of their own. In any other pull request a commit is a tool's only if it names the tool, merges as well.
 - Of a quarantined or disabled tool nothing else is asked: nothing else could let it pass.`;
 
 /** The page as Markdown; prettier lays it out. */

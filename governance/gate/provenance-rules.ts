@@ -1,5 +1,5 @@
 /** `gate-commit-require-provenance`: one finding a commit, with everything that it lacks. */
-import { toolCommitsOf, type ProvenanceKind, type ToolCommit } from "./tool-commits.ts";
+import { personsWay, toolCommitsOf, type ProvenanceKind, type ToolCommit } from "./tool-commits.ts";
 import type { GateFacts } from "./facts.ts";
 import type { GateFinding } from "./report.ts";
 import { listed, shortId } from "./wording.ts";
@@ -25,15 +25,19 @@ const words: Readonly<Record<ProvenanceKind, string>> = {
 };
 
 function finding(commit: string, all: readonly Lacking[]): GateFinding {
-  const said = all.map(({ who, lacks }) => `no ${listed(lacks.map((kind) => words[kind]))} of ${who}`);
+  const said = all.map((its) => `no ${listed(its.lacks.map((kind) => words[kind]))} of ${whoseText(its)}`);
   const demands = all.map(({ participant }) => `tools.${participant.name}.provenance`);
   return {
     rule: "gate-commit-require-provenance",
     outcome: "violation",
     message: `Commit ${shortId(commit)} tells ${listed(said)}; ${listed(demands)} ${all.length === 1 ? "asks" : "ask"} for it in every commit.`,
-    fix: `${trailersText(all)}. \`ai-governance capture install\` writes them into the commits to come.`,
+    fix: `${trailersText(all)}. \`ai-governance capture install\` writes them into the commits to come.${personsWay(all)}`,
     commit,
   };
+}
+
+function whoseText({ who, isNamed }: Lacking): string {
+  return isNamed ? who : `${who} (which opened the pull request, and nobody else signed the commit)`;
 }
 
 function trailersText(all: readonly Lacking[]): string {

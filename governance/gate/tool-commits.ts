@@ -11,23 +11,32 @@ export interface ToolCommit {
   readonly commit: string;
   readonly participant: WorkingParticipant;
   readonly who: string;
+  /** Whether the commit names the tool; if not, it is taken for its because the tool opened the pull request. */
+  readonly isNamed: boolean;
   readonly said: Readonly<Record<ProvenanceKind, readonly string[]>>;
   /** Those that the commit itself names, each as often as it does: two may differ in nothing but how they are written. */
   readonly models: readonly Model[];
 }
 
 /**
- * Every commit of every working tool. If a tool's own account opened the pull request and no commit names it, all of them are judged as
- * its: otherwise an app that leaves out its name, or writes another one, would be asked for nothing.
+ * Every commit of every working tool. Where a tool's own account opened the pull request, commits that nobody else signed are judged as its
+ * too: otherwise an app that leaves out its name, or writes another one, would be asked for nothing.
  */
 export function toolCommitsOf(facts: GateFacts): ToolCommit[] {
   const commits = readCommits(facts);
   return facts.participants.filter(isWorking).flatMap((participant) => {
-    const named = commits.filter(({ provenance }) => partIn(provenance, participant.name));
-    const its = named.length > 0 || !opened(participant) ? named : commits.filter(isPossiblyOpeners);
     const tasks = tasksOf(facts, participant.name);
-    return its.map((origin) => toolCommit(origin, participant, tasks));
+    const isOpener = opened(participant);
+    return commits
+      .filter((origin) => partIn(origin.provenance, participant.name) ?? (isOpener && !isSignedByOther(origin)))
+      .map((origin) => toolCommit(origin, participant, tasks));
   });
+}
+
+/** What people can do about commits that are taken for the opener's; empty where a commit names a tool. */
+export function personsWay(all: readonly ToolCommit[]): string {
+  if (all.some(({ isNamed }) => isNamed)) return "";
+  return " If a person wrote it, they sign it with a key that GitHub knows (git commit --amend --no-edit -S), or open a pull request of their own.";
 }
 
 function toolCommit(
@@ -42,6 +51,7 @@ function toolCommit(
     commit: commit.id,
     participant,
     who: displayNameOf(participant),
+    isNamed: part !== undefined,
     models,
     said: {
       session: [...(part?.sessions ?? []), ...[...own, ...tasks].flatMap(({ session }) => session ?? [])],
@@ -77,8 +87,8 @@ function opened({ mentions }: WorkingParticipant): boolean {
   return mentions.some(({ part }) => part.evidence.some(({ source }) => source === "opener"));
 }
 
-// "Update branch" makes merges that name no tool. A bot's name alone frees nothing: anyone can write it, unless it is signed.
-function isPossiblyOpeners({ commit, provenance }: CommitOrigin): boolean {
-  if (provenance.tools.length > 0) return true;
-  return commit.parents.length < 2 && !(commit.verified && provenance.automation.length > 0);
+// A name frees nothing, since anyone can write it; nor does a merge, which can bring in anything. Whoever signed answers for the commit: a
+// person, another tool, a bot that is known, or GitHub for a merge by "Update branch".
+function isSignedByOther({ commit, provenance }: CommitOrigin): boolean {
+  return commit.verified && provenance.unknownBots.length === 0;
 }

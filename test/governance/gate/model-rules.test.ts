@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parsed } from "../example.ts";
-import { by, findingsOf, idOf, judged, model, outcomesOf, traced } from "./changes.ts";
+import { by, nothing, findingsOf, idOf, judged, model, outcomesOf, traced } from "./changes.ts";
 
 const id = idOf(1).slice(0, 7);
 const named = (name: string, written?: string) => by("claude-code", { ...traced, models: [model(name, written)] });
@@ -62,6 +62,13 @@ describe("gate-commit-limit-models", () => {
         commit: idOf(1),
       },
     ]);
+  });
+
+  it("tells people what to do about a commit that is taken for the opener's", () => {
+    const opener = by("claude-code", { source: "opener", confidence: "proved" });
+    const session = { source: "trailer", row: "entire-checkpoint", confidence: "claimed", session: "c1" } as const;
+    const [finding] = findingsOf({ commits: [{ ...nothing, evidence: [session] }], pull: [opener] }, {}, sessionsOnly);
+    assert.match(finding?.fix ?? "", /If a person wrote it, they sign it/);
   });
 
   it("leaves an unknown model to the rule that demands it", () => {

@@ -71,27 +71,56 @@ describe("gate-commit-require-provenance", () => {
     assert.deepEqual(findingsOf({ pull: [by("claude-code", { source: "text" })] }), []);
   });
 
-  it("takes all commits for the opener's where none names it", () => {
+  it("takes unsigned commits for the opener's, whatever others say", () => {
     const told = { commits: [nothing, nothing], pull: [opener("copilot")] };
     assert.deepEqual(outcomesOf(judged(told)), [...lacks, ...lacks]);
     const named = { commits: [by("copilot", { sessions: ["s"] }), nothing], pull: [opener("copilot")] };
-    assert.deepEqual(outcomesOf(judged(named)), []);
+    assert.deepEqual(findingsOf(named), [
+      {
+        rule: "gate-commit-require-provenance",
+        outcome: "violation",
+        message: `Commit ${idOf(2).slice(0, 7)} tells no session of GitHub Copilot coding agent (which opened the pull request, and nobody else signed the commit); tools.copilot.provenance asks for it in every commit.`,
+        fix: "Add to its message (git rebase -i, reword): AI-Session: copilot:<id>. `ai-governance capture install` writes them into the commits to come. If a person wrote it, they sign it with a key that GitHub knows (git commit --amend --no-edit -S), or open a pull request of their own.",
+        commit: idOf(2),
+      },
+    ]);
   });
 
-  it("leaves out merges and signed commits of bots among the opener's", () => {
-    const merge = { commit: commit(2, { parents: [idOf(1), idOf(9)] }), provenance: nothing };
+  it("takes a signed commit for that of whoever signed it: a person, a bot, another tool, GitHub for a merge", () => {
+    const signed = (number: number, provenance = nothing, parents = [idOf(number - 1)]) => ({
+      commit: commit(number, { verified: true, parents }),
+      provenance,
+    });
     const bot = { ...nothing, automation: ["dependabot"] };
-    const signed = { commit: commit(3, { verified: true }), provenance: bot };
-    assert.deepEqual(findingsOf({ commits: [merge, signed], pull: [opener("copilot")] }), []);
+    const commits = [
+      signed(1),
+      signed(2, bot),
+      signed(3, by("claude-code", traced)),
+      signed(4, nothing, [idOf(3), idOf(9)]),
+    ];
+    assert.deepEqual(findingsOf({ commits, pull: [opener("copilot")] }), []);
+  });
+
+  it("takes a signed commit for the opener's that names it", () => {
+    const signed = { commit: commit(1, { verified: true }), provenance: by("copilot", { confidence: "proved" }) };
+    assert.deepEqual(outcomesOf(judged({ commits: [signed], pull: [opener("copilot")] })), lacks);
+  });
+
+  it("takes a merge for the opener's that nobody signed: it can bring in anything", () => {
+    const merge = { commit: commit(2, { parents: [idOf(1), idOf(9)] }), provenance: nothing };
+    assert.deepEqual(outcomesOf(judged({ commits: [merge], pull: [opener("copilot")] })), lacks);
+    assert.deepEqual(outcomesOf(judged({ commits: [merge], pull: [by("copilot", { source: "text" })] })), []);
   });
 
   it("does not take another tool's or a bot's name, which anyone can write, for an answer of the opener", () => {
     const bot = { ...nothing, automation: ["dependabot"] };
     const merge = { commit: commit(3, { parents: [idOf(1), idOf(9)] }), provenance: by("claude-code", traced) };
-    const told = { commits: [bot, by("claude-code", traced), merge], pull: [opener("copilot")] };
+    const stranger = { commit: commit(4, { verified: true }), provenance: { ...nothing, unknownBots: ["x[bot]"] } };
+    const told = { commits: [bot, by("claude-code", traced), merge, stranger], pull: [opener("copilot")] };
+    const findings = findingsOf(told).filter(({ rule }) => rule === "gate-commit-require-provenance");
     assert.deepEqual(
-      findingsOf(told).map(({ rule, commit: its }) => [rule, its]),
-      [1, 2, 3].map((number) => ["gate-commit-require-provenance", idOf(number)]),
+      findings.map(({ commit: its }) => its),
+      [1, 2, 3, 4].map(idOf),
     );
   });
 
