@@ -51,8 +51,6 @@ export interface PullRequest extends PullRequestText {
   readonly draft: boolean;
   /** The head is in another repository: no secrets, a token that reads only. */
   readonly fromFork: boolean;
-  /** Whether GitHub says that its author is a bot's account. */
-  readonly isBot: boolean;
 }
 
 export interface Change {

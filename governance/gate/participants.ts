@@ -1,6 +1,6 @@
 /** The tools that took part in a change: every one that any evidence names. */
 import type { Declaration, Tool } from "../declaration/schema.ts";
-import type { Confidence, Evidence, EvidenceSource, Provenance, ToolProvenance } from "../provenance/evidence.ts";
+import type { Confidence, Evidence, EvidenceSource, ToolProvenance } from "../provenance/evidence.ts";
 import { isStopped, type ToolState } from "../tools/states.ts";
 import { isMissing } from "./change.ts";
 import type { Origins } from "./facts.ts";
@@ -98,9 +98,4 @@ const sourceTexts: Readonly<Record<EvidenceSource, string>> = {
 
 function sourceText({ source, line }: Evidence): string {
   return line === undefined ? sourceTexts[source] : `${sourceTexts[source]} in line ${line}`;
-}
-
-/** Accounts of bots that nothing knows, in the pull request and in its commits. */
-export function unknownBotsOf(provenances: readonly Provenance[]): string[] {
-  return [...new Set(provenances.flatMap(({ unknownBots }) => unknownBots))];
 }

@@ -1,8 +1,7 @@
 /** Which tools may take part in a change at all. */
-import type { Provenance } from "../provenance/evidence.ts";
-import { isMissing, type PullRequest } from "./change.ts";
+import { isMissing } from "./change.ts";
 import { readCommits, type GateFacts } from "./facts.ts";
-import { displayNameOf, isWorking, partSentence, unknownBotsOf, type Participant } from "./participants.ts";
+import { displayNameOf, isWorking, partSentence, type Participant } from "./participants.ts";
 import type { GateFinding } from "./report.ts";
 import { listed, oneLine, plain, shortId } from "./wording.ts";
 
@@ -31,8 +30,7 @@ function undeclaredBot({ bot, where }: { readonly bot: string; readonly where: s
 }
 
 function unknownBots(facts: GateFacts): { readonly bot: string; readonly where: string }[] {
-  const { pull } = facts.change;
-  const ofPull = [...new Set([...unknownBotsOf(facts.origins.pull), ...unknownOpener(pull, facts.origins.pull)])];
+  const ofPull = facts.origins.pull.flatMap((its) => its.unknownBots);
   const places = new Map(ofPull.map((bot) => [bot, ["the pull request"]]));
   for (const { commit, provenance } of readCommits(facts))
     for (const bot of provenance.unknownBots)
@@ -41,16 +39,6 @@ function unknownBots(facts: GateFacts): { readonly bot: string; readonly where: 
     bot: plain(bot),
     where: listed([...where.slice(0, 3), ...(where.length > 3 ? [`${where.length - 3} more`] : [])]),
   }));
-}
-
-// GitHub says that it is a bot's account, and nothing knows whose.
-function unknownOpener(pull: PullRequest | undefined, provenances: readonly Provenance[]): string[] {
-  if (!pull?.isBot) return [];
-  const isKnown = provenances.some(
-    ({ tools, automation }) =>
-      automation.length > 0 || tools.some(({ evidence }) => evidence.some(({ source }) => source === "opener")),
-  );
-  return isKnown ? [] : [pull.author];
 }
 
 /**

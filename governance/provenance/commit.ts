@@ -24,6 +24,8 @@ export interface CommitFacts {
 export interface PullRequestText {
   /** Who opened it: GitHub's own fact, not a claim. The login as the REST API writes it: of an app, with `[bot]`. */
   readonly author: string;
+  /** Whether GitHub says that its author is a bot's account. */
+  readonly isBot: boolean;
   /** Short name of the head branch. Whoever pushes chooses it. */
   readonly headBranch: string;
   readonly title: string;

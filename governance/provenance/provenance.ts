@@ -5,6 +5,7 @@ import type { CommitFacts, PullRequestText } from "./commit.ts";
 import { dialectRow } from "./dialects/index.ts";
 import type { Provenance } from "./evidence.ts";
 import { joined, none, partyFindings, type Findings } from "./findings.ts";
+import type { Party } from "./identities/party.ts";
 import { recogniserOf, type Recogniser } from "./identities/recogniser.ts";
 import { provenanceFrom } from "./join.ts";
 import type { Known } from "./known.ts";
@@ -38,10 +39,16 @@ export function provenanceOfPullRequest(pull: PullRequestText, known: Known): Pr
   const recogniser = recogniserOf(known);
   return joinedFrom(
     recogniser,
-    partyFindings(recogniser.account(pull.author), { source: "opener", confidence: "proved" }),
+    partyFindings(openerOf(pull, recogniser), { source: "opener", confidence: "proved" }),
     branchFindings(pull.headBranch, recogniser),
     writtenIn(`${pull.title}\n\n${pull.body}`, recogniser, "text"),
   );
+}
+
+// Logins of apps end in "[bot]"; those of other bots do not, and GitHub knows them all the same.
+function openerOf({ author, isBot }: PullRequestText, recogniser: Recogniser): Party {
+  const party = recogniser.account(author);
+  return isBot && party.kind === "person" ? { kind: "unknown-bot", login: party.name } : party;
 }
 
 function branchFindings(branch: string, recogniser: Recogniser): Findings {

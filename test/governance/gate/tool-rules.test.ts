@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { judge, type PullRequest } from "../../../governance/gate/index.ts";
 import { parsed } from "../example.ts";
 import {
   by,
@@ -55,8 +56,19 @@ describe("gate-tool-require-declaration", () => {
   });
 
   it("reports an opener that GitHub calls a bot and nothing knows", () => {
-    const [finding] = findingsOf({ pull: [nothing] }, { pull: { ...pull, author: "Robot", isBot: true } });
+    const unknown = (over: Partial<PullRequest>) =>
+      judge(change({ pull: { ...pull, author: "Robot", isBot: true, ...over } }), parsed(), circumstances);
+    const [finding] = unknown({}).findings;
     assert.match(finding?.message ?? "", /^The bot Robot took part \(the pull request\)/);
+    const named = [
+      unknown({ body: "Co-authored-by: dependabot[bot] <support@github.com>" }),
+      unknown({ body: "Assisted-by: claude-code" }),
+      unknown({ headBranch: "copilot/fix" }),
+    ];
+    assert.deepEqual(
+      named.map((report) => report.findings.filter(({ rule }) => rule === "gate-tool-require-declaration")),
+      named.map(() => [finding]),
+    );
   });
 
   it("allows declared automation as opener, and still reads its commits", () => {

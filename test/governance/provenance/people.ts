@@ -10,7 +10,7 @@ export function commitOf(message: string, facts: Partial<CommitFacts> = {}): Com
 }
 
 export function pullOf(text: Partial<PullRequestText>): PullRequestText {
-  return { author: "dev", headBranch: "fix", title: "Fix it", body: "", ...text };
+  return { author: "dev", isBot: false, headBranch: "fix", title: "Fix it", body: "", ...text };
 }
 
 /** Any text there can be: NULs, lone surrogates and broken characters included. */
