@@ -20,6 +20,7 @@ export function cleaned(text: string): string {
 /** A short name: small letters, digits, dots and dashes. Letters of other alphabets stay; empty where nothing is left. */
 export function slugOf(text: string): string {
   return cleaned(text)
+    .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.]+/gu, "-")
     .replace(/^[-.]+|[-.]+$/g, "");

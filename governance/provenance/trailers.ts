@@ -1,5 +1,6 @@
 /** Trailers of a message, wherever they stand: a squash merge moves them out of the last paragraph, where git looks for them. */
 import { linesOf, type Line } from "./lines.ts";
+import { cleaned } from "./text.ts";
 
 export interface Trailer {
   /** In small letters. */
@@ -15,7 +16,7 @@ const longestToken = 40;
 
 /**
  * `Token: value` counts in any paragraph where the token is of a known dialect, so that "Note: ..." in prose is none. Tokens are compared
- * without case; up to three spaces may stand before one. Lines that begin with a space or tab continue the trailer above them, as in
+ * without case and without what nobody sees; up to three spaces may stand before one. Lines that begin with a space or tab continue the trailer above them, as in
  * git, unless they are trailers themselves. Takes time in proportion to the message.
  */
 export function trailersOf(message: string | readonly Line[], isToken: (token: string) => boolean): Trailer[] {
@@ -38,5 +39,5 @@ export function trailersOf(message: string | readonly Line[], isToken: (token: s
 function tokenOf(line: string): string | undefined {
   const start = line.slice(0, longestToken);
   const colon = start.indexOf(":");
-  return colon < 0 ? undefined : start.slice(0, colon).trim().toLowerCase();
+  return colon < 0 ? undefined : cleaned(start.slice(0, colon)).toLowerCase();
 }

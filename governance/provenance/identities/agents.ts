@@ -35,6 +35,11 @@ export function agentOfOwnName(name: string): AgentIdentity | undefined {
   return byOwnName.get(slugOf(name));
 }
 
+/** By a name that people may have as well. */
+export function agentOfGivenName(name: string): AgentIdentity | undefined {
+  return byName.get(slugOf(name));
+}
+
 /** By a name in a place where a tool is expected: its own, or one that begins with it, as `claude-code-web` does; of several, the longest. */
 export function agentOfName(name: string): AgentIdentity | undefined {
   const slug = slugOf(name);

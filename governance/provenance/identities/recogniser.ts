@@ -10,6 +10,7 @@ import { cleaned, slugOf } from "../text.ts";
 import {
   agentOfBranch,
   agentOfEmail,
+  agentOfGivenName,
   agentOfLine,
   agentOfLogin,
   agentOfName,
@@ -59,7 +60,8 @@ export class Recogniser {
 
   branch(name: string): Named | undefined {
     const row = agentOfBranch(name);
-    const own = this.#known.tools.find(({ branches }) => branches.some((pattern) => matchesPattern(pattern, name)));
+    const isIn = (pattern: string): boolean => matchesPattern(pattern.toLowerCase(), name.toLowerCase());
+    const own = this.#known.tools.find(({ branches }) => branches.some(isIn));
     return own === undefined ? this.#named(row) : { tool: own.name, row: row?.id ?? declared };
   }
 
@@ -93,21 +95,26 @@ export class Recogniser {
     const address = cleaned(signature.email);
     const byEmail = this.email(address);
     if (byEmail !== undefined) return { kind: "agent", ...byEmail, ...said };
-    const login = loginOf(address) ?? (isBot(name) ? name : undefined);
-    const account = login === undefined ? undefined : this.#account(login, said);
-    if (account !== undefined && account.kind !== "person") return account;
-    const byName = this.#byName(name, claim);
+    const logins = [loginOf(address), isBot(name) || agentOfLogin(name) ? name : undefined];
+    const accounts = logins
+      .flatMap((login) => (login === undefined ? [] : this.#account(login, said)))
+      .filter(({ kind }) => kind !== "person");
+    const account = accounts.find(({ kind }) => kind === "agent") ?? accounts[0];
+    if (account !== undefined) return account;
+    const byName = this.#byName(name, claim, address);
     if (byName !== undefined) return byName;
     return address.toLowerCase() === githubAddress ? { kind: "github" } : { kind: "person", name };
   }
 
-  #byName(name: string, claim: Claim): Party | undefined {
+  // Nobody writes a person without an address: GitHub would not find the account.
+  #byName(name: string, claim: Claim, address: string): Party | undefined {
     const suffixed = agentOfSuffix(name);
     if (suffixed !== undefined)
       return { kind: "agent", ...this.#row(suffixed.row), agent: name, human: suffixed.human };
     const { agent = name, model = "" } = claim;
     const isModel = namesModel(model);
-    const row = isModel ? agentOfName(agent) : agentOfOwnName(agent);
+    const ofName = address === "" ? agentOfGivenName : agentOfOwnName;
+    const row = isModel ? agentOfName(agent) : ofName(agent);
     if (row !== undefined) return { kind: "agent", ...this.#row(row), agent, ...(model !== "" && { model }) };
     // Other families' names with a version are names of accounts as well.
     if (!isModel || !/^gpt-\d/.test(slugOf(agent))) return undefined;

@@ -82,6 +82,28 @@ describe("Recogniser", () => {
     });
   });
 
+  it("takes a tool's account in the name for the tool's, whoever's the address is", () => {
+    const devin = { kind: "agent", tool: "devin", row: "devin", agent: "devin-ai-integration[bot]" };
+    for (const email of [
+      "",
+      "49699333+dependabot[bot]@users.noreply.github.com",
+      "1+robot[bot]@users.noreply.github.com",
+    ])
+      assert.deepEqual(party("devin-ai-integration[bot]", email), devin);
+    assert.deepEqual(party("openhands-agent", "x@example.com"), {
+      kind: "agent",
+      tool: "openhands",
+      row: "openhands",
+      agent: "openhands-agent",
+    });
+  });
+
+  it("takes a name that people have as well for a tool's where no address stands beside it, as beside a person's", () => {
+    assert.deepEqual(party("Claude", ""), { kind: "agent", tool: "claude-code", row: "claude-code", agent: "Claude" });
+    assert.deepEqual(party("Claude", "claude@example.com"), { kind: "person", name: "Claude" });
+    assert.deepEqual(party("Claude Shannon", ""), { kind: "person", name: "Claude Shannon" });
+  });
+
   it("keeps the person beside a tool's suffix", () => {
     for (const email of ["ann@example.com", "1+ann@users.noreply.github.com"])
       assert.deepEqual(party("Ann Lee (aider)", email), {
@@ -128,6 +150,7 @@ describe("Recogniser", () => {
     assert.equal(recogniser.tool("IBM Bob 1.0.3"), "ibm-bob");
     assert.equal(recogniser.tool("Claude Code Web"), "claude-code");
     assert.equal(recogniser.tool("🤖"), "unnamed");
+    assert.equal(recogniser.tool("ｄｅｖｉｎ"), "devin");
   });
 
   it("calls a row as the tool is called that has one of its accounts", () => {
@@ -163,7 +186,8 @@ describe("Recogniser", () => {
       row: "declared",
       agent: "inhouse-bot[bot]",
     });
-    assert.deepEqual(recogniserOf(known).branch("ai/x/y"), { tool: "inhouse", row: "declared" });
+    for (const branch of ["ai/x/y", "AI/x/y"])
+      assert.deepEqual(recogniserOf(known).branch(branch), { tool: "inhouse", row: "declared" });
     assert.equal(recogniserOf(known).branch("main"), undefined);
     assert.equal(recogniserOf(known).tool("Inhouse"), "inhouse");
   });

@@ -33,6 +33,9 @@ describe("trailersOf", () => {
     ]);
   });
 
+  it("reads a token as readers see it, without characters that they do not see", () =>
+    assert.deepEqual(read("x", "", "\u200bAssist\u200bed-by\u00a0: Codex"), [["assisted-by", "Codex", 3]]));
+
   it("joins continued lines", () => {
     const found = read("x", "", "Assisted-by:", "  Claude Code", "\tand more", "", "    more still", "Note: no");
     assert.deepEqual(found, [["assisted-by", "Claude Code and more", 3]]);
