@@ -3,21 +3,31 @@ import { isMissing } from "./change.ts";
 import { readCommits, type GateFacts } from "./facts.ts";
 import { displayNameOf, isWorking, partSentence, type Participant } from "./participants.ts";
 import type { GateFinding } from "./report.ts";
-import { listed, oneLine, plain, shortId } from "./wording.ts";
+import { codePoint, listed, oneLine, plain, shortId } from "./wording.ts";
 
 /** `gate-tool-require-declaration` */
 export function declarationFindings(facts: GateFacts): GateFinding[] {
   const tools = facts.participants.filter(({ state }) => state === "undeclared");
-  return [...tools.map(undeclaredTool), ...unknownBots(facts).map(undeclaredBot)];
+  const declared = Object.keys(facts.declaration.tools);
+  return [...tools.map((tool) => undeclaredTool(tool, declared)), ...unknownBots(facts).map(undeclaredBot)];
 }
 
-function undeclaredTool(participant: Participant): GateFinding {
+function undeclaredTool(participant: Participant, declared: readonly string[]): GateFinding {
+  const { name, confidence } = participant;
+  const known =
+    confidence === "claimed" && declared.length > 0 ? ` If it is one of these, call it so: ${listed(declared)}.` : "";
   return {
     rule: "gate-tool-require-declaration",
     outcome: "violation",
-    message: `${partSentence(participant)}; the governance document declares no such tool, and every AI tool must be declared.`,
-    fix: `Ask the platform team to declare it: tools.${plain(participant.name)} in governance.yaml. Until then write the change without it.`,
+    message: `${partSentence(participant)}; the governance document declares no such tool${lookAlikes(name)}, and every AI tool must be declared.`,
+    fix: `Ask the platform team to declare it: tools.${plain(name)} in governance.yaml. Until then write the change without it.${known}`,
   };
+}
+
+// A letter of another alphabet can make a name that looks declared.
+function lookAlikes(name: string): string {
+  const points = [...new Set(name.match(/\P{ASCII}/gu))].slice(0, 5).map(codePoint);
+  return points.length === 0 ? "" : ` (in its name: ${listed(points)})`;
 }
 
 function undeclaredBot({ bot, where }: { readonly bot: string; readonly where: string }): GateFinding {

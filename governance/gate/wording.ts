@@ -14,6 +14,11 @@ export function plain(name: string): string {
 }
 const mostCharacters = 120;
 
+/** `U+0430` of its first character. */
+export function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 /** A commit as people write it. */
 export function shortId(commit: string): string {
   return plain(commit.slice(0, 7));

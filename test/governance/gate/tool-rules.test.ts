@@ -26,7 +26,7 @@ describe("gate-tool-require-declaration", () => {
         rule: "gate-tool-require-declaration",
         outcome: "violation",
         message: `The change claims that zed took part (commit ${id}: author); the governance document declares no such tool, and every AI tool must be declared.`,
-        fix: "Ask the platform team to declare it: tools.zed in governance.yaml. Until then write the change without it.",
+        fix: "Ask the platform team to declare it: tools.zed in governance.yaml. Until then write the change without it. If it is one of these, call it so: copilot, claude-code, codex, cursor, devin, jules and openhands.",
       },
     ]);
   });
@@ -84,6 +84,11 @@ describe("gate-tool-require-declaration", () => {
     const opener = by("copilot", { source: "opener", confidence: "proved" });
     const told = { commits: [by("copilot", { sessions: ["s"] })], pull: [opener] };
     assert.deepEqual(outcomesOf(judged(told, { pull: { ...pull, author: "Copilot", isBot: true } })), []);
+  });
+
+  it("says where a name looks like another", () => {
+    const [finding] = findingsOf({ commits: [by("cl\u0430ude-code")] });
+    assert.match(finding?.message ?? "", /declares no such tool \(in its name: U\+0430\), and every/);
   });
 
   it("cleans names of what moves a cursor or hides", () => {

@@ -2,6 +2,7 @@
  * Characters that readers of a file do not see, or that change what they see. Sources: Unicode's property Default_Ignorable_Code_Point
  * (UAX 44), the standards of bidirectional text (UAX 9) and emoji (UTS 51), https://trojansource.codes.
  */
+import { codePoint } from "../../wording.ts";
 
 export interface HiddenKind {
   /** In the plural, as a message says it. */
@@ -68,8 +69,7 @@ const names: Readonly<Record<number, string>> = {
 
 /** `U+200B ZERO WIDTH SPACE`; of a character without a name of its own, the code point. */
 export function nameOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const point = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  const name = names[code];
+  const point = codePoint(character);
+  const name = names[character.codePointAt(0) ?? 0];
   return name === undefined ? point : `${point} ${name}`;
 }
