@@ -44,42 +44,77 @@ function textsIn(node: SettingNode): string[] {
 }
 
 const runners = new Set(["npx", "bunx", "uvx", "pnpx", "dlx", "docker", "podman"]);
-const withSubcommand: Readonly<Record<string, readonly string[]>> = {
-  npm: ["exec", "x"],
-  pnpm: ["dlx", "exec"],
-  yarn: ["dlx"],
-  bun: ["x"],
-  pipx: ["run"],
-  uv: ["run"],
-};
+/** Of programs that do more than fetch: what they are told when they do. */
+const subcommands = new Map([
+  ["npm", ["exec", "x"]],
+  ["pnpm", ["dlx"]],
+  ["yarn", ["dlx"]],
+  ["bun", ["x"]],
+  ["pipx", ["run"]],
+  ["uv", ["run", "tool"]],
+  ["deno", ["run"]],
+  ["go", ["run"]],
+]);
 const packageFlag = /^(-p|--package|--from|--with|--spec)(?:=(.*))?$/;
+/** Flags whose next word is neither a subcommand nor a package. */
+const otherFlag =
+  /^(--(prefix|workspace|registry|userconfig|cache|loglevel|dir|filter|cwd|directory|project|python|index|index-url|default-index|extra-index-url|find-links)|-C|-w)$/;
 const exact = /(@|==)v?\d+\.\d+\.\d+([.+-][\w.+-]+)?$|@[0-9a-f]{40}(#.*)?$|@sha256:[0-9a-f]{64}$/;
+const exactAddress = /^https:\/\/\S*@v?\d+\.\d+\.\d+([.+-][\w.+-]+)?\//;
 
 /** Whether a command line fetches a program without saying exactly which. */
 export function isUnpinned(words: readonly string[]): boolean {
-  const at = words.findIndex((word, index) => runners.has(nameOf(word)) || isPair(word, words[index + 1]));
-  if (at === -1) return false;
-  const name = nameOf(words[at] ?? "");
-  const rest = words.slice(at + 1 + (isPair(words[at] ?? "", words[at + 1]) ? 1 : 0));
+  const at = words.findIndex((_, index) => fetchAt(words, index));
+  const fetched = fetchAt(words, at);
+  if (fetched === undefined) return false;
+  const { name, start } = fetched;
+  const rest = words.slice(start);
   if (name === "docker" || name === "podman")
     return rest.includes("run") && !rest.some((word) => /@sha256:[0-9a-f]{64}$/.test(word));
-  return packagesIn(rest, name === "uv").some((word) => !exact.test(word) && !/^[./~$]/.test(word));
+  return packagesIn(rest, name).some((word) => !exact.test(word) && !exactAddress.test(word) && !/^[./~$]/.test(word));
 }
 
-const isPair = (word: string, next = ""): boolean => withSubcommand[nameOf(word)]?.includes(next) ?? false;
+interface Fetch {
+  readonly name: string;
+  /** Index of the word after the program and its subcommand. */
+  readonly start: number;
+}
+
+/** So many words are read in search of a subcommand: flags before one are few, and command lines can be a megabyte. */
+const mostFlags = 50;
+
+function fetchAt(words: readonly string[], at: number): Fetch | undefined {
+  const name = nameOf(words[at] ?? "");
+  if (runners.has(name)) return { name, start: at + 1 };
+  const known = subcommands.get(name);
+  if (known === undefined) return undefined;
+  const [told] = plainWordsIn(words.slice(at + 1, at + 1 + mostFlags));
+  if (told === undefined || !known.includes(told)) return undefined;
+  const start = words.indexOf(told, at + 1) + 1;
+  if (told !== "tool") return { name, start };
+  return words[start] === "run" ? { name: "uvx", start: start + 1 } : undefined;
+}
 
 const nameOf = (word: string): string =>
   (word.split(/[/\\]/).at(-1) ?? "").toLowerCase().replace(/\.(cmd|exe|ps1)$/, "");
 
-// Packages are what flags name, else the first word that is no flag. `uv run` runs a file of the repository unless a flag names packages.
-function packagesIn(words: readonly string[], flagsOnly: boolean): string[] {
+/** Words that are neither flags nor what follows some flags. */
+function plainWordsIn(words: readonly string[]): string[] {
+  return words.filter((word, index) => !word.startsWith("-") && !otherFlag.test(words[index - 1] ?? ""));
+}
+
+// Packages are what flags name, else the first word that is no flag. What `uv run` and `deno run` run is a file of the repository unless
+// a flag or an address says otherwise.
+function packagesIn(words: readonly string[], name: string): string[] {
+  const isPython = /^(uv|uvx|pipx)$/.test(name);
   const flagged = words.flatMap((word, index) => {
-    const [, , value] = packageFlag.exec(word) ?? [];
-    return packageFlag.test(word) ? [value ?? words[index + 1] ?? ""] : [];
+    const [, flag, value] = packageFlag.exec(word) ?? [];
+    return flag === undefined || (isPython && flag === "-p") ? [] : [value ?? words[index + 1] ?? ""];
   });
-  if (flagged.length > 0 || flagsOnly) return flagged;
-  const first = words.find((word) => !word.startsWith("-"));
-  return first === undefined ? [] : [first];
+  if (flagged.length > 0 || name === "uv") return flagged;
+  const [program] = plainWordsIn(isPython ? words.map((word) => word.replace(/^-p$/, "--python")) : words);
+  if (program === undefined) return [];
+  return name === "deno" && !/^(npm|jsr|https?):/.test(program) ? [] : [program];
 }
 
 const shell = /^(sh|bash|zsh|dash|fish|ksh|powershell|pwsh|cmd)$/;

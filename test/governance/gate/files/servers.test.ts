@@ -22,6 +22,14 @@ describe("isUnpinned", () => {
     "uv run --with server main.py",
     "pipx run server",
     "docker run --rm -i example/server:latest",
+    "npm --yes exec server",
+    "npm --prefix tools exec server",
+    "uv tool run server",
+    "uv --quiet run --with server main.py",
+    "uvx -p 3.12 server",
+    "deno run -A npm:server",
+    "deno run https://example.com/server.ts",
+    "go run example.com/server@latest",
   ])
     it(`finds ${line}`, () => assert.equal(isUnpinned(words(line)), true));
 
@@ -37,6 +45,20 @@ describe("isUnpinned", () => {
     `docker run -i example/server@sha256:${digest}`,
     "node server.js",
     "npx",
+    "npm",
+    "npm run x",
+    "pnpm exec server",
+    "uv tool run server==1.2.3",
+    "uvx --python 3.12 server@1.2.3",
+    "uvx -p 3.12 server@1.2.3",
+    "npx --registry https://registry.example.com server@1.2.3",
+    "deno run -A npm:server@1.2.3 npm:main",
+    "deno run https://example.com/server@1.2.3/main.ts",
+    "deno run server.ts",
+    "go run ./cmd/server",
+    "go run example.com/server@v1.2.3",
+    "constructor x",
+    "/usr/bin/__proto__ x",
   ])
     it(`lets pass ${line}`, () => assert.equal(isUnpinned(words(line)), false));
 });
