@@ -18,7 +18,7 @@ const legitimate = [
   "\\u{1F3F4}\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}",
   "(?<=[\\p{Extended_Pictographic}\\u{1F3FB}-\\u{1F3FF}]\\uFE0F?)\\u200D(?=\\p{Extended_Pictographic})",
   `(?<=[${joiningScripts}])[\\u200C\\u200D](?!\\p{Default_Ignorable_Code_Point})`,
-  "(?<=(?!\\p{ASCII}|\\uFFFD)[\\p{S}\\p{Po}])[\\uFE0E\\uFE0F]",
+  "(?<=(?!\\p{ASCII}|\\uFFFD)[\\p{S}\\p{Po}\\p{Emoji}])[\\uFE0E\\uFE0F]",
   "(?<=(?!\\p{ASCII})[\\p{Sm}\\p{P}\\p{Script=Han}\\p{Script=Mymr}])[\\uFE00-\\uFE02]",
   "(?<=\\p{Script=Han})[\\u{E0100}-\\u{E01EF}]",
   "(?<=\\p{Script=Mong})[\\u180B-\\u180D\\u180F]",

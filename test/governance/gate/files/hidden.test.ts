@@ -36,7 +36,7 @@ const hidden: Record<string, [text: string, named: string]> = {
 const plain: Record<string, string> = {
   "families and flags": "👨‍👩‍👧‍👦 👩‍❤️‍💋‍👨 🧑🏽‍🌾 🏳️‍🌈 🏴‍☠️ 👁️‍🗨️ 🇬🇧",
   "flags spelt with tags": "🏴󠁧󠁢󠁥󠁮󠁧󠁿 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
-  "emoji and text style": "❤️ ☎︎ ⚠️ →️ ©️ ‼️",
+  "emoji and text style": "❤️ ☎︎ ⚠️ →️ ©️ ‼️ ℹ️",
   keycaps: "1️⃣ #️⃣ *️⃣",
   "Arabic and Hebrew": "مرحبا שלום",
   "Persian with its joiner": "می‌خواهم",
