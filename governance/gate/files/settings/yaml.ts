@@ -1,6 +1,6 @@
 /** YAML as a tree of settings. */
 import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, type Document, type Node } from "yaml";
-import { deepest, type Scalar, type SettingNode } from "./node.ts";
+import { deepest, type Scalar, type SettingEntry, type SettingNode } from "./node.ts";
 
 // What the parser costs grows with the square of some hostile texts; settings have a few kilobytes.
 const mostCharacters = 256 * 1024;
@@ -63,7 +63,20 @@ function treeOf(node: unknown, reading: Reading, depth: number): SettingNode | u
     const read = treeOf(value, reading, depth + 1);
     return read && { key: isScalar(key) ? String(key.value) : "", node: read };
   });
-  return entries.every((entry) => entry !== undefined) ? { kind: "table", entries, line } : undefined;
+  if (!entries.every((entry) => entry !== undefined)) return undefined;
+  return { kind: "table", entries: withMerged(entries), line };
+}
+
+// Many readers put what stands below `<<` into the table itself, unless it has the key already
+// (https://yaml.org/type/merge.html).
+function withMerged(entries: readonly SettingEntry[]): readonly SettingEntry[] {
+  const merged = entries.flatMap(({ key, node }) => (key === "<<" ? (node.kind === "list" ? node.items : [node]) : []));
+  if (merged.length === 0) return entries;
+  const own = entries.filter(({ key }) => key !== "<<");
+  const others = merged.toReversed().flatMap((node) => (node.kind === "table" ? node.entries : []));
+  const known = new Set(own.map(({ key }) => key));
+  const added = new Map(others.filter(({ key }) => !known.has(key)).map((entry) => [entry.key, entry]));
+  return [...own, ...added.values()];
 }
 
 const scalarOf = (value: unknown): Scalar =>

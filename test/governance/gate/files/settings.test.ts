@@ -89,6 +89,20 @@ describe("dangerous settings", () => {
     );
   });
 
+  it("reads what YAML merges into a table where it takes effect", () => {
+    const agent = (text: string): string[] => found(".claude/agents/a.md", `---\n${text}\n---\nText\n`);
+    const defaults = "defaults: &d\n  permissionMode: bypassPermissions\n";
+    assert.deepEqual(agent("<<: { permissionMode: bypassPermissions }"), ["permissionMode"]);
+    assert.deepEqual(agent(`${defaults}<<: *d`), ["permissionMode"]);
+    assert.deepEqual(agent(`${defaults}<<: [{ name: a }, *d]`), ["permissionMode"]);
+    assert.deepEqual(agent("<<: [{ permissionMode: plan }, { permissionMode: auto }]"), []);
+    assert.deepEqual(agent("permissionMode: plan\n<<: { permissionMode: plan }"), []);
+  });
+
+  for (const name of ["CLAUDE_CODE_SHELL_PREFIX", "GIT_CONFIG_COUNT", "GIT_EXTERNAL_DIFF", "SHELL"])
+    it(`finds the variable ${name}`, () =>
+      assert.deepEqual(found(claude, JSON.stringify({ env: { [name]: "x" } })), [`env.${name}`]));
+
   it("reads front matter", () => {
     const agent = (text: string): string[] => found(".github/agents/a.agent.md", `---\nname: a\n${text}\n---\nText\n`);
     assert.deepEqual(agent("mcp-servers:\n  docs:\n    type: local\n    command: npx docs"), ["mcp-servers.docs"]);

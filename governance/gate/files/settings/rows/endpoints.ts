@@ -59,11 +59,16 @@ export const endpoints: readonly DangerousSetting[] = [
     does: "decides what code runs in the agent, or which settings it reads",
     must: "such variables come from the person's own machine",
     fix: "Remove the variable.",
-    sources: ["https://nvd.nist.gov/vuln/detail/CVE-2025-61260", "https://nodejs.org/api/cli.html#node_optionsoptions"],
+    sources: [
+      "https://nvd.nist.gov/vuln/detail/CVE-2025-61260",
+      "https://nodejs.org/api/cli.html#node_optionsoptions",
+      "https://code.claude.com/docs/en/env-vars",
+      "https://git-scm.com/docs/git#_environment_variables",
+    ],
     find: (root) =>
       named(
         root,
-        /^(NODE_OPTIONS|LD_PRELOAD|LD_LIBRARY_PATH|DYLD_\w+|BASH_ENV|PYTHONSTARTUP|PYTHONPATH|PERL5OPT|RUBYOPT|GIT_SSH(_COMMAND)?|PATH|HOME|XDG_CONFIG_HOME|CODEX_HOME|COPILOT_HOME|CLAUDE_CONFIG_DIR|OPENCODE_CONFIG\w*|GEMINI_CLI_\w+_PATH)$/,
+        /^(NODE_OPTIONS|LD_PRELOAD|LD_LIBRARY_PATH|DYLD_\w+|BASH_ENV|PYTHONSTARTUP|PYTHONPATH|PERL5OPT|RUBYOPT|GIT_(SSH(_COMMAND)?|CONFIG_\w+|EXTERNAL_DIFF|PAGER|EDITOR|ASKPASS)|SHELL|CLAUDE_CODE_SHELL(_PREFIX)?|PATH|HOME|XDG_CONFIG_HOME|CODEX_HOME|COPILOT_HOME|CLAUDE_CONFIG_DIR|OPENCODE_CONFIG\w*|GEMINI_CLI_\w+_PATH)$/,
       ),
     bad: { path: ".codex/.env", after: "CODEX_HOME=./.codex\n" },
     good: { path: ".codex/.env", after: "# no variables of the agent itself\nLOG_LEVEL=debug\n" },
