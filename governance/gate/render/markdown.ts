@@ -9,6 +9,7 @@ import {
   groupsOf,
   headlineOf,
   leftText,
+  placeText,
   toolColumns,
   toolRow,
   waiverText,
@@ -70,8 +71,8 @@ function groupLines({ rule, title, shown, fix, others }: FindingGroup): string[]
 }
 
 function findingLines(finding: GateFinding, hasOwnFix: boolean): string[] {
-  const { outcome, message, fix, line, path } = finding;
-  const where = path === undefined || line === undefined ? "" : `${code(`${path}:${line}`)}: `;
+  const { outcome, message, fix } = finding;
+  const where = placeText(finding, markup);
   const more = [waiverText(finding, markup), expiredText(finding, markup)].filter((text) => text !== "");
   return [
     `  - ${where}${outcome === "undecided" ? "Undecided: " : ""}${escaped(message)}`,

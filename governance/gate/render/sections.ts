@@ -1,7 +1,7 @@
 /** What a report says, section by section; the renderers put it on paper. */
 import { gateRules, type GateRuleId } from "../rules.ts";
 import type { GateFinding, GateReport, ToolPart } from "../report.ts";
-import { counted, shortId } from "../wording.ts";
+import { counted, plain, shortId } from "../wording.ts";
 
 /** How a form of output writes what comes from outside. */
 export interface Markup {
@@ -73,6 +73,12 @@ function placesOf(findings: readonly GateFinding[], name: Markup["name"]): strin
   const places = [...new Set(findings.map(({ commit, path }) => path ?? (commit ? shortId(commit) : "the change")))];
   const more = places.length - mostNamed;
   return [...places.slice(0, mostNamed).map(name), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
+
+/** Where a finding is, before its message; empty where the message begins with it, or where the change as a whole is meant. */
+export function placeText({ path, line, message }: GateFinding, { name }: Markup): string {
+  if (path === undefined || message.startsWith(plain(path))) return "";
+  return `${name(line === undefined ? path : `${path}:${line}`)}: `;
 }
 
 /** Columns of the table of tools. */

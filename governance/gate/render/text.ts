@@ -9,6 +9,7 @@ import {
   groupsOf,
   headlineOf,
   leftText,
+  placeText,
   toolColumns,
   toolRow,
   waiverText,
@@ -55,8 +56,8 @@ function groupLines({ rule, title, shown, fix, others }: FindingGroup): string[]
 }
 
 function findingLines(finding: GateFinding, hasOwnFix: boolean): string[] {
-  const { outcome, message, fix, line, path } = finding;
-  const where = path === undefined || line === undefined ? "" : `${oneLine(path)}:${line}: `;
+  const { outcome, message, fix } = finding;
+  const where = placeText(finding, markup);
   const more = [waiverText(finding, markup), expiredText(finding, markup)].filter((text) => text !== "");
   return [
     `  - ${where}${outcome === "undecided" ? "Undecided: " : ""}${oneLine(message)}`,

@@ -5,6 +5,11 @@ import { by, document, file, idOf, judged, nothing, traced } from "../changes.ts
 const short = (number: number) => idOf(number).slice(0, 7);
 
 describe("a report of the gate in Markdown", () => {
+  it("names the file of each finding about one", () => {
+    const text = renderGateMarkdown(judged({}, { files: [file(".mcp.json", { after: "{" })] }));
+    assert.match(text, /^ {2}- `\.mcp\.json`: Undecided: The file/m);
+  });
+
   it("says what must change first and folds what others do", () => {
     const commits = [by("claude-code", traced), by("copilot"), nothing];
     const report = judged({ commits }, { files: [file("AGENTS.md")] });

@@ -53,6 +53,26 @@ Judged by the governance document ${document}.
     );
   });
 
+  it("names the file of each finding about one, once", () => {
+    const files = [
+      file(".mcp.json", { after: "{" }),
+      file("AGENTS.md", { after: "a\u200bb" }),
+      file("CLAUDE.md", { mode: "120000", after: "../x" }),
+    ];
+    const text = renderGateText(judged({ commits: [by("codex", { sessions: ["s"] })] }, { files }));
+    assert.deepEqual(
+      Array.from(text.matchAll(/^ +- (\S+) \S+ \S+/gm), ([start]) => start.trim()),
+      [
+        "- .mcp.json is changed;",
+        "- AGENTS.md is changed;",
+        "- CLAUDE.md is changed;",
+        "- AGENTS.md:1: The change",
+        "- CLAUDE.md: The path",
+        "- .mcp.json: Undecided: The",
+      ],
+    );
+  });
+
   it("shows a few of many alike, and counts the rest", () => {
     const text = renderGateText(judged({ commits: Array.from({ length: 40 }, () => by("copilot")) }));
     assert.equal(text.match(/ - Commit /g)?.length, 5);
