@@ -4,7 +4,7 @@ import type { GateFacts } from "./facts.ts";
 import { displayNameOf, isWorking } from "./participants.ts";
 import type { GateFinding } from "./report.ts";
 import { personsWay, toolCommitsOf, type ToolCommit } from "./tool-commits.ts";
-import { listed, plain, shortId } from "./wording.ts";
+import { few, plain, shortId } from "./wording.ts";
 
 export function modelFindings(facts: GateFacts): GateFinding[] {
   return [...ofPull(facts), ...toolCommitsOf(facts).flatMap(ofCommit)];
@@ -56,7 +56,7 @@ function violation(
   return {
     rule: "gate-commit-limit-models",
     outcome: "violation",
-    message: `${where} ${listed(named)} as model of ${who}; it must be ${oneOf(allowed)}.`,
+    message: `${where} ${few(named)} as model of ${who}; it must be ${oneOf(allowed)}.`,
     fix: `Make the change anew with an allowed model, or ask the platform team to add the model to tools.${name}.models in governance.yaml.`,
   };
 }

@@ -4,7 +4,7 @@ import type { Confidence, Evidence, EvidenceSource, ToolProvenance } from "../pr
 import { isStopped, type ToolState } from "../tools/states.ts";
 import { isMissing } from "./change.ts";
 import type { Origins } from "./facts.ts";
-import { counted, plain, shortId } from "./wording.ts";
+import { counted, few, plain, shortId } from "./wording.ts";
 
 /** Where a tool is named. */
 export interface Mention {
@@ -81,7 +81,7 @@ function placesOf({ mentions }: Participant): string {
 }
 
 function placeOf({ part, commit }: Mention): string {
-  const sources = [...new Set(part.evidence.map(sourceText))].join(", ");
+  const sources = few([...new Set(part.evidence.map(sourceText))]);
   return [commit === undefined ? "" : `commit ${shortId(commit)}`, sources].filter((text) => text !== "").join(": ");
 }
 

@@ -3,7 +3,7 @@ import { isMissing } from "./change.ts";
 import { readCommits, type GateFacts } from "./facts.ts";
 import { displayNameOf, isWorking, partSentence, type Participant } from "./participants.ts";
 import type { GateFinding } from "./report.ts";
-import { codePoint, listed, oneLine, plain, shortId } from "./wording.ts";
+import { codePoint, few, listed, oneLine, plain, shortId } from "./wording.ts";
 
 /** `gate-tool-require-declaration` */
 export function declarationFindings(facts: GateFacts): GateFinding[] {
@@ -47,7 +47,7 @@ function unknownBots(facts: GateFacts): { readonly bot: string; readonly where: 
       places.set(bot, [...(places.get(bot) ?? []), `commit ${shortId(commit.id)}`]);
   return Array.from(places, ([bot, where]) => ({
     bot: plain(bot),
-    where: listed([...where.slice(0, 3), ...(where.length > 3 ? [`${where.length - 3} more`] : [])]),
+    where: few(where),
   }));
 }
 

@@ -30,6 +30,12 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
+/** The first of many: "a, b, c and 4 more". */
+export function few(names: readonly string[], most = 3): string {
+  const more = names.length - most;
+  return listed(more > 0 ? [...names.slice(0, most), `${more} more`] : names);
+}
+
 /** "1 commit", "2 commits". */
 export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -11,7 +11,7 @@ import {
   leftText,
   placeText,
   toolColumns,
-  toolRow,
+  toolRows,
   waiverText,
   type FindingGroup,
   type Markup,
@@ -84,9 +84,5 @@ function findingLines(finding: GateFinding, hasOwnFix: boolean): string[] {
 function toolTable(report: GateReport): string[] {
   if (report.tools.length === 0) return [];
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [
-    row(toolColumns),
-    row(toolColumns.map(() => "---")),
-    ...report.tools.map((part) => row(toolRow(part, report, markup))),
-  ];
+  return [row(toolColumns), row(toolColumns.map(() => "---")), ...toolRows(report, markup).map(row)];
 }

@@ -84,7 +84,14 @@ export function placeText({ path, line, message }: GateFinding, { name }: Markup
 /** Columns of the table of tools. */
 export const toolColumns = ["tool", "state", "named by", "models", "commits", "sessions"] as const;
 
-export function toolRow(part: ToolPart, report: GateReport, { name }: Markup): string[] {
+/** A row for each tool; of many, for the first, and how many more there are. */
+export function toolRows(report: GateReport, markup: Markup): string[][] {
+  const rows = report.tools.slice(0, mostNamed).map((part) => toolRow(part, report, markup));
+  const more = report.tools.length - mostNamed;
+  return more > 0 ? [...rows, [`${more} more`, ...toolColumns.slice(1).map(() => "")]] : rows;
+}
+
+function toolRow(part: ToolPart, report: GateReport, { name }: Markup): string[] {
   const models = part.models.slice(0, mostShown).map((model) => name(model.name));
   const more = part.models.length > mostShown ? [`${part.models.length - mostShown} more`] : [];
   return [

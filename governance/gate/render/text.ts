@@ -11,7 +11,7 @@ import {
   leftText,
   placeText,
   toolColumns,
-  toolRow,
+  toolRows,
   waiverText,
   type FindingGroup,
   type Markup,
@@ -68,7 +68,7 @@ function findingLines(finding: GateFinding, hasOwnFix: boolean): string[] {
 
 function toolLines(report: GateReport): string[] {
   if (report.tools.length === 0) return [];
-  const rows = [[...toolColumns], ...report.tools.map((part) => toolRow(part, report, markup))];
+  const rows = [[...toolColumns], ...toolRows(report, markup)];
   const widths = toolColumns.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows.map((row) =>
     row

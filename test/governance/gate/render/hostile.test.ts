@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {
   checkRunOf,
   gateRules,
+  judge,
   renderGateAnnotations,
   renderGateMarkdown,
   renderGateText,
@@ -10,7 +11,8 @@ import {
   type GateReport,
 } from "../../../../governance/gate/index.ts";
 import type { Waiver } from "../../../../governance/waivers/waiver.ts";
-import { document } from "../changes.ts";
+import { parsed } from "../../example.ts";
+import { change, circumstances, commit, document } from "../changes.ts";
 
 const hostile = [
   "\u001b[2J\u202e",
@@ -38,6 +40,21 @@ const anything = fc.oneof(
   fc.array(fc.constantFrom(...hostile)).map((parts) => parts.join("")),
   fc.string({ unit: "binary" }),
 );
+
+describe("a report about a message that names thousands of tools, models and trailers", () => {
+  const lines = Array.from({ length: 5_000 }, (_, index) => [
+    `Assisted-by: tool${index}:model${index}`,
+    `Assisted-by: claude-code:model-${index}`,
+  ]);
+  const message = `Change\n\n${lines.flat().join("\n")}\n`;
+  const report = judge(change({ commits: [commit(1, { message })] }), parsed(), circumstances);
+
+  it("stays short", () => {
+    assert.ok(renderGateText(report).length < 20_000);
+    assert.ok(renderGateMarkdown(report).length < 20_000);
+    assert.ok(report.findings.every((finding) => finding.message.length < 1_000));
+  });
+});
 
 const waiver: fc.Arbitrary<Waiver> = fc.record({
   rule: fc.constant("gate-change-limit-size"),
