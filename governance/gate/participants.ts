@@ -72,6 +72,12 @@ export function partSentence(participant: Participant): string {
   return `${what} (${placesOf(participant)})`;
 }
 
+/** What to do where nothing but the branch names the tool: a person may have chosen it. Else empty. */
+export function renameWay({ mentions }: Participant): string {
+  const isBranch = mentions.every(({ part }) => part.evidence.every(({ source }) => source === "branch"));
+  return isBranch ? " If it had no part in it, rename the branch: such names are a tool's." : "";
+}
+
 const mostPlaces = 3;
 
 function placesOf({ mentions }: Participant): string {

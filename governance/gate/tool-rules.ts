@@ -1,7 +1,7 @@
 /** Which tools may take part in a change at all. */
 import { isMissing } from "./change.ts";
 import { readCommits, type GateFacts } from "./facts.ts";
-import { displayNameOf, isWorking, partSentence, type Participant } from "./participants.ts";
+import { displayNameOf, isWorking, partSentence, renameWay, type Participant } from "./participants.ts";
 import type { GateFinding } from "./report.ts";
 import { codePoint, few, listed, oneLine, plain, shortId } from "./wording.ts";
 
@@ -20,7 +20,7 @@ function undeclaredTool(participant: Participant, declared: readonly string[]): 
     rule: "gate-tool-require-declaration",
     outcome: "violation",
     message: `${partSentence(participant)}; the governance document declares no such tool${lookAlikes(name)}, and every AI tool must be declared.`,
-    fix: `Ask the platform team to declare it: tools.${plain(name)} in governance.yaml. Until then write the change without it.${known}`,
+    fix: `Ask the platform team to declare it: tools.${plain(name)} in governance.yaml. Until then write the change without it.${known}${renameWay(participant)}`,
   };
 }
 
@@ -73,11 +73,14 @@ function stoppedTool(participant: Participant, state: "quarantined" | "disabled"
     rule: "gate-tool-require-trust",
     outcome: "violation",
     message: `${partSentence(participant)}; ${who} is ${state}${why}, and nothing that it had a part in is merged.`,
-    fix:
-      state === "quarantined"
-        ? `Keep the pull request open until ${who} is trusted again, or let people take the work over: a new branch name, commits of their own.`
-        : `Close the pull request; write the change without ${who}.`,
+    fix: `${stateWay(state, who)}${renameWay(participant)}`,
   };
+}
+
+function stateWay(state: "quarantined" | "disabled", who: string): string {
+  return state === "quarantined"
+    ? `Keep the pull request open until ${who} is trusted again, or let people take the work over: a new branch name, commits of their own.`
+    : `Close the pull request; write the change without ${who}.`;
 }
 
 function unreadCommits(commits: GateFacts["origins"]["commits"]): GateFinding[] {
@@ -106,6 +109,6 @@ export function admissionFindings({ change: { repository }, participants }: Gate
       rule: "gate-tool-require-admission",
       outcome: "violation",
       message: `${partSentence(participant)}; ${displayNameOf(participant)} is not admitted to ${plain(repository)}, and tools must keep to their repositories.`,
-      fix: `Write the change without it, or ask ${participant.tool.owner} to add ${plain(repository)} to tools.${participant.name}.repositories in governance.yaml.`,
+      fix: `Write the change without it, or ask ${participant.tool.owner} to add ${plain(repository)} to tools.${participant.name}.repositories in governance.yaml.${renameWay(participant)}`,
     }));
 }

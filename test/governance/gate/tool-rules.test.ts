@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { judge, type PullRequest } from "../../../governance/gate/index.ts";
+import type { Provenance } from "../../../governance/provenance/index.ts";
 import { parsed } from "../example.ts";
 import {
   by,
@@ -143,6 +144,18 @@ describe("gate-tool-require-trust", () => {
       "violation gate-tool-require-trust",
       "violation gate-tool-require-trust",
     ]);
+  });
+
+  it("tells whoever chose a tool's name for a branch only to rename it", () => {
+    const hint = / If it had no part in it, rename the branch: such names are a tool's\.$/;
+    const fixes = (pullSays: Provenance[], repository = "docs") =>
+      findingsOf({ pull: pullSays }, { repository }).map(({ fix }) => hint.test(fix));
+    const branch = (tool: string) => by(tool, { source: "branch" });
+    assert.deepEqual(fixes([branch("jules")]), [true]);
+    assert.deepEqual(fixes([branch("goose")]), [true]);
+    assert.deepEqual(fixes([branch("claude-code")], "ledger"), [true]);
+    assert.deepEqual(fixes([branch("jules"), by("jules", { source: "text" })]), [false]);
+    assert.deepEqual(fixes([by("jules", { source: "opener", confidence: "proved" })]), [false]);
   });
 
   it("stays undecided where commits could not be read, which no waiver lets pass", () => {

@@ -14,7 +14,7 @@ describe("a report of the gate for a terminal", () => {
 What must change
   No tool that took part is quarantined or disabled [gate-tool-require-trust]
     - The change claims that Devin took part (name of the branch); Devin is quarantined (Pushed generated credentials to a sample repository on 2026-10-28; under review), and nothing that it had a part in is merged.
-    Fix: Keep the pull request open until Devin is trusted again, or let people take the work over: a new branch name, commits of their own.
+    Fix: Keep the pull request open until Devin is trusted again, or let people take the work over: a new branch name, commits of their own. If it had no part in it, rename the branch: such names are a tool's.
   Every commit of a tool says of its origin what the declaration asks for [gate-commit-require-provenance]
     - Commit ${short(2)} tells no session of GitHub Copilot coding agent; tools.copilot.provenance asks for it in every commit.
     Fix: Add to its message (git rebase -i, reword): AI-Session: copilot:<id>. \`ai-governance capture install\` writes them into the commits to come.

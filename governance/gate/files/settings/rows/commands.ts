@@ -4,7 +4,8 @@ import { canonical, childrenOf, membersOf, type PlacedNode, type SettingNode } f
 import type { DangerousSetting, Hit } from "../row.ts";
 
 const must = "what runs on people's machines is agreed with those who own the file";
-const askOwners = "Remove it, or ask the people who own the file for a waiver that names this change.";
+const askOwners =
+  "Remove it, or ask the people who own the file for a dated waiver of this rule for the repository (waivers in governance.yaml).";
 
 const helperKeys =
   /^(apiKeyHelper|aws(AuthRefresh|CredentialExport)|gcpAuthRefresh|otelHeadersHelper|headersHelper|(subagentS|s)tatusLine|fileSuggestion|notify|(tool)?(discovery|call)Command|mcp\.?serverCommand|serverCommand|(lint|test)-cmd|notifications-command|setup-worktree(-unix|-windows)?)$/i;

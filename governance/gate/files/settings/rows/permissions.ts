@@ -74,7 +74,7 @@ export const permissions: readonly DangerousSetting[] = [
     where: "`permissions.deny` and `permissions.ask` of any tool's settings",
     does: "held the agent back",
     must: "denials stay",
-    fix: "Put the entry back, or let the people who own the file ask for a waiver.",
+    fix: "Put the entry back, or ask the people who own the file for a dated waiver of this rule for the repository (waivers in governance.yaml).",
     sources: [claudeSettings],
     whenRemoved: true,
     find: (root) =>
