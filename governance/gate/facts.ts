@@ -73,6 +73,13 @@ export function gateFactsOf(
   };
 }
 
+/** A repository's name as the declaration writes it: GitHub compares names without case, whoever gives them. */
+export function declaredRepository(repository: string, declaration: Declaration): string {
+  const admitted = Object.values(declaration.tools).flatMap(({ repositories }) => repositories);
+  const names = [...Object.keys(inventoryOf(declaration)), ...admitted];
+  return names.find((name) => name.toLowerCase() === repository.toLowerCase()) ?? repository;
+}
+
 function tierNameOf(repository: string, declaration: Declaration): string {
   const inventory = new Map(Object.entries(inventoryOf(declaration)));
   return inventory.get(repository) ?? declaration.defaultTier;

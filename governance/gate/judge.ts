@@ -2,7 +2,14 @@
 import type { Declaration } from "../declaration/schema.ts";
 import { isMissing, type Change } from "./change.ts";
 import { approvalFindings, ownerFindings } from "./approval-rules.ts";
-import { gateFactsOf, originsOf, type Circumstances, type GateFacts, type Origins } from "./facts.ts";
+import {
+  declaredRepository,
+  gateFactsOf,
+  originsOf,
+  type Circumstances,
+  type GateFacts,
+  type Origins,
+} from "./facts.ts";
 import { fileRuleFindings } from "./file-rules.ts";
 import { leftRules } from "./left.ts";
 import { modelFindings } from "./model-rules.ts";
@@ -38,11 +45,12 @@ export function judge(change: Change, declaration: Declaration, circumstances: C
 
 /** The same, with what the commits and the pull request say given. */
 export function judgeOrigins(
-  change: Change,
+  given: Change,
   origins: Origins,
   declaration: Declaration,
   { today, document, overlay }: Circumstances,
 ): GateReport {
+  const change = { ...given, repository: declaredRepository(given.repository, declaration) };
   const facts = gateFactsOf(change, declaration, origins, overlay);
   const found = ruleGroups.flatMap((rules) => rules(facts));
   const findings = withWaivers(found, declaration.waivers, change.repository, today);

@@ -71,6 +71,15 @@ describe("the gate on commits as they are written", () => {
     assert.deepEqual(verdictOf(by("mystery")), ["blocked", "violation gate-tool-require-declaration"]);
   });
 
+  it("takes a repository's name in whatever case for the one that is declared", () => {
+    const message = "Fix\n\nCopilot-Session: 0b9e7c4e-4a8e-4b53-8f0e-0d8e5b1c2a3f\n";
+    const reportOf = (repository: string) =>
+      judge(change({ repository, commits: [saying(message)] }), parsed(), circumstances);
+    assert.deepEqual([reportOf("DOCS").verdict, reportOf("DOCS").repository], ["pass", "docs"]);
+    assert.deepEqual([reportOf("Ledger").verdict, reportOf("Ledger").tier], ["blocked", "critical"]);
+    assert.deepEqual([reportOf("Unlisted").tier, reportOf("Unlisted").repository], ["standard", "Unlisted"]);
+  });
+
   it("passes who denies, and shows the denial", () => {
     const denied = { commits: [saying("Fix\n\nAssisted-by: none\n")] };
     assert.deepEqual(verdictOf(denied), ["pass"]);
