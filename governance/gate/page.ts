@@ -13,7 +13,7 @@ What the required check on a pull request judges. Made from \`governance/gate/ru
   is waived stays visible.
 - Where a tool's own account opened the pull request, every commit is judged as the tool's that nobody else signed: its name could have been left
   out. A person's fix-up passes by a signature that GitHub verifies, merges by "Update branch" by GitHub's own; or people take the work over in a
-  pull request of their own. In any other pull request a commit is a tool's only if it names the tool, merges as well.
+  pull request of their own. A signature proves whose account made the commit: what an app does in a person's name is that person's. In any other pull request a commit is a tool's only if it names the tool, merges as well.
 - Of a quarantined or disabled tool nothing else is asked: nothing else could let it pass.`;
 
 /** The page as Markdown; prettier lays it out. */
