@@ -1,6 +1,8 @@
 /** Whose reviews count: people's only, of the last version, and never those of whoever opened the pull request. */
 import type { Declaration } from "../declaration/schema.ts";
-import { agentsOf, automationOf, isAccountOf, isSameAccount } from "../tools/agents.ts";
+import { recogniserOf, type Recogniser } from "../provenance/identities/recogniser.ts";
+import { knownOf } from "../provenance/provenance.ts";
+import { isSameAccount } from "../tools/agents.ts";
 import type { Approval, Change } from "./change.ts";
 import { listed, plain, shortId } from "./wording.ts";
 
@@ -27,10 +29,11 @@ export function standingApprovalsOf(
   members: Members,
 ): StandingApprovals {
   const accounts = [...new Map(approvals.map((approval) => [approval.account.toLowerCase(), approval])).values()];
+  const recogniser = recogniserOf(knownOf(declaration));
   const judged = accounts.map((approval) => ({
     approval,
     who: plain(approval.account),
-    notCounted: whyNobody(approval, change, declaration) ?? whyNoMember(approval, members),
+    notCounted: whyNobody(approval, change, declaration, recogniser) ?? whyNoMember(approval, members),
     stale: whyStale(approval, change),
   }));
   const approved = judged.filter(({ approval }) => approval.state === "approved");
@@ -46,13 +49,19 @@ export function standingApprovalsOf(
   };
 }
 
-function whyNobody(approval: Approval, { pull }: Change, declaration: Declaration): string | undefined {
-  const { account, isBot, isOutsider } = approval;
-  const tool = agentsOf(declaration).find((identity) => isAccountOf(account, identity));
-  const automation = automationOf(declaration).find((identity) => isAccountOf(account, identity));
-  if (tool) return `an account of tools.${tool.name}`;
-  if (automation) return `an account of automation.${automation.name}`;
-  if (isBot || /\[bot\]$/i.test(account)) return "a bot";
+// Tools that nobody declared are known by their accounts, too: some of those are users, whom GitHub takes for people.
+function whyNobody(
+  { account, isBot, isOutsider }: Approval,
+  { pull }: Change,
+  { tools, automation }: Declaration,
+  recogniser: Recogniser,
+): string | undefined {
+  const party = recogniser.account(account);
+  if (party.kind === "agent")
+    return `an account of ${Object.hasOwn(tools, party.tool) ? `tools.${party.tool}` : `the AI tool ${plain(party.tool)}`}`;
+  if (party.kind === "automation" && Object.hasOwn(automation, party.name))
+    return `an account of automation.${party.name}`;
+  if (isBot || party.kind !== "person") return "a bot";
   if (isOutsider) return "who is neither a member nor a collaborator";
   return pull && isSameAccount(pull.author, account) ? "who opened the pull request" : undefined;
 }

@@ -31,6 +31,7 @@ describe("gate-change-require-approvals", () => {
       approval("Claude[bot]"),
       approval("CursorAgent"),
       approval("meridian-release-bot"),
+      approval("gru-agent"),
       approval("mystery", { isBot: true }),
       approval("review[bot]"),
       approval("mallory", { isOutsider: true }),
@@ -42,7 +43,7 @@ describe("gate-change-require-approvals", () => {
       {
         rule: "gate-change-require-approvals",
         outcome: "violation",
-        message: `1 person approved the last version, ${version} (ann); not counted: Bob, who approved an older version; Claude[bot], an account of tools.claude-code; CursorAgent, an account of tools.cursor; meridian-release-bot, an account of automation.release-bot; mystery, a bot; review[bot], a bot; mallory, who is neither a member nor a collaborator; JANE, who opened the pull request; carol, who is not in engineers; 2 people must, as tier critical asks.`,
+        message: `1 person approved the last version, ${version} (ann); not counted: Bob, who approved an older version; Claude[bot], an account of tools.claude-code; CursorAgent, an account of tools.cursor; meridian-release-bot, an account of automation.release-bot; gru-agent, an account of the AI tool gru; mystery, a bot; review[bot], a bot; mallory, who is neither a member nor a collaborator; JANE, who opened the pull request; carol, who is not in engineers; 2 people must, as tier critical asks.`,
         fix: "Ask 1 more person in engineers to approve the last version.",
       },
     ]);
