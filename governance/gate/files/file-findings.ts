@@ -4,7 +4,7 @@ import { isMissing, type ChangedFile, type Missing } from "../change.ts";
 import type { GateFinding } from "../report.ts";
 import { hiddenPathFindings } from "./hidden/path.ts";
 import { hiddenTextFindings } from "./hidden/text.ts";
-import { linkFindings, linkMode, submoduleMode } from "./links.ts";
+import { folderLinkFindings, linkFindings, linkMode, submoduleMode } from "./links.ts";
 import { settingFindings } from "./settings/findings.ts";
 
 /**
@@ -13,7 +13,7 @@ import { settingFindings } from "./settings/findings.ts";
  */
 export function fileFindings(file: ChangedFile): GateFinding[] {
   const ofPath = file.status === "removed" ? [] : hiddenPathFindings(file.path);
-  return isAiPath(file.path) ? [...ofPath, ...contentFindings(file)] : ofPath;
+  return [...ofPath, ...(isAiPath(file.path) ? contentFindings(file) : folderLinkFindings(file))];
 }
 
 function contentFindings(file: ChangedFile): GateFinding[] {

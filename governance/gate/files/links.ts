@@ -1,8 +1,10 @@
 /** Links and submodules in the place of files that agents obey: owners approve the link, the agent reads what it leads to. */
+import { aiPaths } from "../../ai-paths/catalogue.ts";
 import { isAiPath } from "../../ai-paths/ownership.ts";
 import { isMissing, type ChangedFile } from "../change.ts";
 import type { GateFinding } from "../report.ts";
 import { formatOf } from "./settings/document.ts";
+import { isGuard } from "./settings/findings.ts";
 
 export const linkMode = "120000";
 export const submoduleMode = "160000";
@@ -22,12 +24,31 @@ export function linkFindings({ path, mode, after }: ChangedFile): GateFinding[] 
   return problem === undefined ? [] : [finding(path, `The path is a link ${problem}; ${must}.`, fix)];
 }
 
+// A link there takes files of any name for the agent's.
+const folders = [
+  ...new Set(
+    aiPaths.filter(({ kind }) => kind !== "guard").map(({ path }) => path.slice(0, Math.max(path.lastIndexOf("/"), 0))),
+  ),
+].filter((folder) => folder !== "");
+
+/** What is wrong with a path that is no AI path itself, but may be a folder where some stand. */
+export function folderLinkFindings({ path, mode, status }: ChangedFile): GateFinding[] {
+  if (status === "removed" || (mode !== linkMode && mode !== submoduleMode)) return [];
+  const isFolder = folders.some((folder) =>
+    folder.startsWith("/") ? `/${path}` === folder : `/${path}`.endsWith(`/${folder}`),
+  );
+  if (!isFolder) return [];
+  const fix = "Make it a folder, and put the files into it.";
+  const message = `The path is a link or submodule in the place of a folder where agents look for their files; ${must}.`;
+  return [finding(path, message, fix)];
+}
+
 // A link to another AI path is good: its owners approve the target, and the gate judges it as what it is.
 function problemOf(path: string, target: string): string | undefined {
   const resolved = resolve(path, target);
   if (resolved === undefined) return "that leaves the repository";
   if (!isAiPath(resolved)) return "to a file or folder that is no such file";
-  return formatOf(resolved) === formatOf(path)
+  return formatOf(resolved) === formatOf(path) && isGuard(resolved) === isGuard(path)
     ? undefined
     : "to a file of another kind, which is not judged as settings";
 }

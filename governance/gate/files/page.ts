@@ -13,7 +13,7 @@ values. The examples are judged by the tests: the first of each pair has the fin
 const links = `## <a id="links"></a>Links and submodules
 
 \`gate-file-disallow-dangerous-settings\` also finds a submodule, and a link that leaves the repository, leads to a file that no owner of agents' files
-approves, or to one of another kind. Owners see the link, the agent reads the target. A link between two files of the same kind that agents obey is
+approves, or to one of another kind; and a link or submodule in the place of a folder where such files stand (\`.vscode\`, \`.github\`). Owners see the link, the agent reads the target. A link between two files of the same kind that agents obey is
 good: \`CLAUDE.md\` may lead to \`AGENTS.md\`. Source: <https://nvd.nist.gov/vuln/detail/CVE-2026-25724>`;
 
 const paths = `A path is judged as well: one that holds such characters, and one that file systems of macOS and Windows take for that of a file which agents obey

@@ -32,7 +32,7 @@ const expressions = aiPaths.map(({ kind }, index) => ({
 }));
 
 /** Whether a path is in the catalogue for guarding the repository only, not as a tool's own file. */
-function isGuard(path: string): boolean {
+export function isGuard(path: string): boolean {
   return expressions.every(({ kind, expression }) => kind === "guard" || !expression.test(path));
 }
 

@@ -103,6 +103,11 @@ describe("fileFindings", () => {
         "The path is a link to a file of another kind, which is not judged as settings",
       ],
     };
+    links["of settings to a guard, which is judged as no settings"] = [
+      ".goose/config.yaml",
+      "../.github/workflows/x.yml",
+      "The path is a link to a file of another kind, which is not judged as settings",
+    ];
     for (const [what, [path, target, message]] of Object.entries(links))
       it(`${message === undefined ? "lets pass" : "finds"} a link ${what}`, () =>
         assert.deepEqual(first(added(path, target, "120000")), message === undefined ? [] : [message]));
@@ -113,6 +118,18 @@ describe("fileFindings", () => {
       ]);
       assert.deepEqual(fileFindings({ path: ".claude", status: "removed", mode: "160000" }), []);
       assert.deepEqual(fileFindings({ path: "CLAUDE.md", status: "removed", mode: "120000" }), []);
+    });
+
+    it("finds a link or submodule in the place of a folder where agents look for their files", () => {
+      const place = (path: string, mode: string) => first(fileFindings({ path, status: "added", mode }));
+      const found = "The path is a link or submodule in the place of a folder where agents look for their files";
+      for (const path of [".github", ".vscode", "packages/a/.vscode"])
+        for (const mode of ["120000", "160000"]) assert.deepEqual(place(path, mode), [found]);
+      assert.deepEqual(place("packages/.github", "120000"), []);
+      assert.deepEqual(place("docs", "120000"), []);
+      assert.deepEqual(place(".vscode/launch.json", "120000"), []);
+      assert.deepEqual(place(".vscode", "100644"), []);
+      assert.deepEqual(fileFindings({ path: ".vscode", status: "removed", mode: "120000" }), []);
     });
 
     it("finds a file that becomes a link with the same text", () => {
