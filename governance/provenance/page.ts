@@ -26,8 +26,8 @@ A tool is as well known as the best of its evidence. \`Assisted-by: none\` is ke
 
 const trailers = `## Trailers
 
-A line \`Token: value\` with one of these tokens is a trailer in any paragraph, because a squash merge moves trailers out of the last one. Case of the token does
-not count; lines that begin with a space or tab continue the one above. Quotations (\`>\`), fenced code blocks, text that is indented by four spaces or a tab and
+A line \`Token: value\` with one of these tokens is a trailer in any paragraph, because a squash merge moves trailers out of the last one. Case of the token and
+characters in it that nobody sees do not count; lines that begin with a space or tab continue the one above. Quotations (\`>\`), fenced code blocks, text that is indented by four spaces or a tab and
 diffs are left out; a code block that is never closed leaves out nothing. The same holds for the text of a pull request. \`Assisted-by\`, \`Generated-by\`,
 \`Co-authored-by-AI\` and \`Entire-Agent\` take the kernel's \`AGENT:MODEL [TOOLS]\`, \`name: model\`, \`name (model)\`, a name or a model, each with or without an address.
 A tool that no table knows goes by its name in small letters with dashes.`;
@@ -36,11 +36,12 @@ const tools = `## Tools
 
 These are recognised without being declared. A declared tool that has one of the accounts gives the tool its name; logins and branches that it declares count as
 well. Of an address that GitHub gives out (\`41898282+claude[bot]@users.noreply.github.com\`) the login counts, not the number. Names in italics are names
-of people too: they count only where a tool is expected.`;
+of people too: they count only where a tool is expected, and for a co-author without an address. Where name and address tell of different accounts, a tool's counts. Case does not
+count, in names of branches either.`;
 
 const bots = `## Bots that are not AI tools
 
-Declared automation comes first, then these. Any other account that ends in \`[bot]\` is reported as a bot that nobody knows; so are bots that review code, where they
+Declared automation comes first, then these. Any other account that ends in \`[bot]\`, or that opened the pull request and is a bot's to GitHub, is reported as a bot that nobody knows; so are bots that review code, where they
 write into commits.`;
 
 const models = `## Models
