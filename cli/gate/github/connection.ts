@@ -22,6 +22,8 @@ export interface ConnectionArgs {
   readonly token: string;
   /** Milliseconds that a second of waiting lasts; shorter in tests only. Default 1000. */
   readonly second?: number;
+  /** Milliseconds after which nothing more is asked, nor waited for. Default: 8 minutes, as a job of the gate has 10. */
+  readonly longest?: number;
 }
 
 /** Tries of one request besides the first. */
@@ -33,8 +35,8 @@ const longestAnswer = 60_000;
 /** Answers that another try does not change. A 429 is retried when it says so, not earlier. */
 const lasting = [400, 401, 403, 404, 410, 422, 429, 451, 501];
 
-export function connect({ root, token, second = 1000 }: ConnectionArgs): GitHub {
-  const octokit = newOctokit(root, token, second);
+export function connect({ root, token, second = 1000, longest = 480_000 }: ConnectionArgs): GitHub {
+  const octokit = newOctokit(root, token, second, longest);
   const ask = async (route: string, parameters: Parameters): Promise<Answer> => {
     try {
       return await octokit.request(route, { ...parameters });
@@ -70,14 +72,15 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
-function newOctokit(root: string, token: string, second: number): Octokit {
+function newOctokit(root: string, token: string, second: number, longest: number): Octokit {
+  const end = performance.now() + longest;
   const patience = (wait: number, _request: unknown, _octokit: unknown, count: number) =>
-    wait <= longestWait && count < retries;
+    wait <= longestWait && count < retries && performance.now() + wait * second < end;
   const octokit = new (Octokit.plugin(retry, throttling))({
     auth: token,
     baseUrl: root,
     userAgent: "pulumi-ai-governance-gate",
-    request: { fetch: timed, headers: { "x-github-api-version": "2022-11-28" } },
+    request: { fetch: timedUntil(end), headers: { "x-github-api-version": "2022-11-28" } },
     // Failures are reported once, by us, without headers.
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     retry: { retries, retryAfterBaseValue: second, doNotRetry: lasting },
@@ -90,7 +93,7 @@ function newOctokit(root: string, token: string, second: number): Octokit {
         return await request(settings);
       } catch (error) {
         const wait = namedWait(error);
-        if (wait === undefined || wait > longestWait || count >= retries) throw error;
+        if (wait === undefined || !patience(wait, settings, octokit, count)) throw error;
         await sleep(wait * second);
       }
     }
@@ -98,7 +101,18 @@ function newOctokit(root: string, token: string, second: number): Octokit {
   return octokit;
 }
 
-const timed: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(longestAnswer) });
+/** `fetch` that answers within its time, and not at all after the end: an AbortError, which nothing retries. */
+function timedUntil(end: number): typeof fetch {
+  return async (input, init) => {
+    const left = Math.ceil(end - performance.now());
+    const ended = left > 0 ? AbortSignal.timeout(left) : AbortSignal.abort();
+    try {
+      return await fetch(input, { ...init, signal: AbortSignal.any([ended, AbortSignal.timeout(longestAnswer)]) });
+    } catch (error) {
+      throw ended.aborted ? new DOMException("out of time", "AbortError") : error;
+    }
+  };
+}
 
 const ignore = () => {};
 

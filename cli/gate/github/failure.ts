@@ -17,6 +17,7 @@ export class GitHubFailure extends CannotTell {
 }
 
 interface Refusal {
+  readonly name?: string;
   readonly status?: number;
   readonly message?: string;
   readonly response?: { readonly headers: Readonly<Record<string, string | undefined>> };
@@ -29,7 +30,12 @@ export function failureOf(error: unknown, request: string): GitHubFailure {
       `${request}: the answer is not GitHub's; check that GITHUB_API_URL is the root of its REST API`,
     );
   }
-  const { status, response, message = "" } = error as Refusal;
+  const { status, response, message = "", name } = error as Refusal;
+  if (name === "AbortError") {
+    return new GitHubFailure(
+      `${request}: no answer in the 8 minutes that the gate has for all it asks; run it again later, when GitHub answers faster`,
+    );
+  }
   if (response === undefined || status === undefined) {
     return new GitHubFailure(
       `${request}: no answer, the connection was lost or refused each time; run it again when GitHub can be reached`,
