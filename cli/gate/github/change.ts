@@ -26,8 +26,8 @@ export interface PullSubject extends RepositoryName {
 /** Everything that GitHub knows of a pull request and the gate needs. @throws GitHubFailure, CannotTell */
 export async function changeOfPull(github: GitHub, subject: PullSubject, declaration: Declaration): Promise<Change> {
   const { trigger, group, number } = subject;
-  const name: RepositoryName = { owner: subject.owner, repo: subject.repo };
-  const { pull, id, changedLines } = await readPull(github, name, number, subject.head);
+  const asked: RepositoryName = { owner: subject.owner, repo: subject.repo };
+  const { pull, name, id, changedLines } = await readPull(github, asked, number, subject.head);
   if (group && group.baseBranch !== pull.baseBranch) {
     throw new CannotTell(
       `${name.owner}/${name.repo}#${number} goes to ${pull.baseBranch} by now, not to the queue of ${group.baseBranch}`,
@@ -38,7 +38,9 @@ export async function changeOfPull(github: GitHub, subject: PullSubject, declara
   const tasks = await taskProvenance(github, name, { pull, id, commits }, declaration);
   const files = await changedFiles(github, name, mergeBase, pull.head);
   const approvals =
-    trigger === "merge_group" || trigger === "ask" ? await approvalFacts(github, subject, declaration) : {};
+    trigger === "merge_group" || trigger === "ask"
+      ? await approvalFacts(github, { ...subject, ...name }, declaration)
+      : {};
   // Last: a push to the pull request drops the queue's commit, so that what was read above is what it holds.
   if (group) await refuseDroppedGroup(github, name, group);
   return {

@@ -5,11 +5,8 @@ import type { RepositoryName } from "./address.ts";
 import type { GitHub } from "./connection.ts";
 
 const account = z.object({ login: z.string(), type: z.string() });
-const side = z.object({
-  ref: z.string(),
-  sha: z.string(),
-  repo: z.object({ full_name: z.string() }).nullable(),
-});
+const repository = z.object({ full_name: z.string() });
+const side = z.object({ ref: z.string(), sha: z.string(), repo: repository.nullable() });
 const pullSchema = z.object({
   id: z.number(),
   number: z.number(),
@@ -19,13 +16,15 @@ const pullSchema = z.object({
   draft: z.boolean().optional(),
   user: account.nullable(),
   head: side,
-  base: side,
+  base: side.extend({ repo: repository }),
   additions: z.number(),
   deletions: z.number(),
 });
 
 export interface ReadPull {
   readonly pull: PullRequest;
+  /** Its repository as GitHub calls it: names in any case, and old ones, lead there too. */
+  readonly name: RepositoryName;
   /** GitHub's id, which is not its number. */
   readonly id: number;
   /** Added and removed lines together. */
@@ -36,7 +35,7 @@ export interface ReadPull {
  * A pull request as it is now.
  *
  * @param head the commit that the run is about. Default: whatever its head is now.
- * @throws GitHubFailure; CannotTell where it is closed, or its head is another one by now
+ * @throws GitHubFailure; CannotTell where it is closed or in another organisation, or its head is another one by now
  */
 export async function readPull(
   github: GitHub,
@@ -48,6 +47,12 @@ export async function readPull(
     ...{ owner, repo, pull_number: number },
   });
   const name = `${owner}/${repo}#${number}`;
+  const [realOwner = "", realRepo = ""] = found.base.repo.full_name.split("/");
+  if (realOwner.toLowerCase() !== owner.toLowerCase()) {
+    throw new CannotTell(
+      `${name} is in ${found.base.repo.full_name} by now, of another organisation; its own gate judges it`,
+    );
+  }
   if (found.state === "closed") {
     throw new CannotTell(`${name} is closed, so there is nothing to judge; reopen it, or name one that is open`);
   }
@@ -68,9 +73,10 @@ export async function readPull(
     baseBranch: found.base.ref,
     draft: found.draft ?? false,
     // Without a repository, the head's was deleted: it was a fork.
-    fromFork: found.head.repo?.full_name !== found.base.repo?.full_name,
+    fromFork: found.head.repo?.full_name !== found.base.repo.full_name,
   };
-  return { pull, id: found.id, changedLines: found.additions + found.deletions };
+  const changedLines = found.additions + found.deletions;
+  return { pull, name: { owner: realOwner, repo: realRepo }, id: found.id, changedLines };
 }
 
 const short = (commit: string): string => commit.slice(0, 12);

@@ -71,6 +71,24 @@ describe("the facts of a pull request", () => {
     return (stored as { parents: string[] } | undefined)?.parents[0] ?? "";
   }
 
+  it("are of the repository as GitHub calls it, which decides the tier, however it was asked for", async () => {
+    await world.commit("topic", { "a.txt": "a\n" });
+    const number = await world.open("topic");
+    assert.equal((await change(number, { repo: "DOCS" })).repository, "docs");
+  });
+
+  it("are not told of a pull request that was moved to another organisation", async () => {
+    await world.commit("topic", { "a.txt": "a\n" });
+    const number = await world.open("topic");
+    const { data } = await world.as(developer).rest.pulls.get({ ...world.name, pull_number: number });
+    const moved = { ...data, base: { ...data.base, repo: { ...data.base.repo, full_name: "acme/docs" } } };
+    world.server.faults.add({ route: /\/pulls\//, status: 200, body: moved });
+    await assert.rejects(change(number), {
+      name: "CannotTell",
+      message: `${owner}/docs#${number} is in acme/docs by now, of another organisation; its own gate judges it`,
+    });
+  });
+
   it("name a bot as such", async () => {
     await world.commit("copilot/topic", { "a.txt": "a\n" }, "A", "copilot-swe-agent[bot]");
     const number = await world.open("copilot/topic", "copilot-swe-agent[bot]");
