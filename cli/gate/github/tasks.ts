@@ -49,7 +49,8 @@ export async function taskProvenance(
   declaration: Declaration,
 ): Promise<Provenance | undefined> {
   const known = knownOf(declaration);
-  if (isMissing(commits) || !lacksSession(pull, commits, known)) return undefined;
+  // The branch of a fork may be called as one that Copilot worked on here.
+  if (pull.fromFork || isMissing(commits) || !lacksSession(pull, commits, known)) return undefined;
   try {
     return provenanceOfTasks(
       await tasksOf(github, name, pull.headBranch, id),

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { Fault } from "../../../../local/github/core/faults.ts";
 import type { GateReport } from "../../../../governance/gate/index.ts";
+import { taskProvenance } from "../../../../cli/gate/github/tasks.ts";
+import { parsed } from "../../../governance/example.ts";
 import { GateWorld, owner } from "../gate-world.ts";
+import { fakeGitHub } from "./fake-git-hub.ts";
 
 const copilot = "copilot-swe-agent[bot]";
 const list = /^GET .*\/agents\/repos\/meridian-pay\/docs\/tasks$/;
@@ -61,6 +64,19 @@ describe("GitHub's list of agent tasks", () => {
     answers({ route: list, body: { tasks: [task] } });
     assert.equal((await judged()).lacks, 0);
     assert.equal(world.server.faults.pending, 1);
+  });
+
+  it("is not asked of a fork, whose branch may have any name", async () => {
+    const { gitHub, asked } = fakeGitHub(() => ({ tasks: [task] }));
+    const nobody = { name: "", email: "" };
+    const message = "A\n\nCo-authored-by: Copilot <223556219+Copilot@users.noreply.github.com>";
+    const commit = { id: "a", parents: [], author: nobody, committer: nobody, message, verified: false };
+    const pull = {
+      ...{ number: 7, author: "otto", isBot: false, title: "", body: "", head: "a", headBranch: "copilot/topic" },
+      ...{ baseBranch: "main", draft: false, fromFork: true },
+    };
+    const found = await taskProvenance(gitHub, world.name, { pull, id: 1, commits: [commit] }, parsed());
+    assert.deepEqual([found, asked()], [undefined, 0]);
   });
 
   for (const status of [403, 404, 500]) {
