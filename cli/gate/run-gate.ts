@@ -21,7 +21,10 @@ export interface GateArgs {
 
 export const exitCodes = { pass: 0, blocked: 1, undecided: 2 } as const satisfies Record<GateReport["verdict"], number>;
 
-/** Judges a change and writes what was found. What the user or GitHub got wrong is said in one line, exit code 2. */
+/**
+ * Judges a change and writes what was found. What the user or GitHub got wrong is said in one line, exit code 2; a defect of the gate as
+ * well: the exit code 1 that Node gives to those would say that the change is to blame.
+ */
 export async function runGate(args: GateArgs, terminal: Terminal): Promise<number> {
   const { declaration: file, outputs, today, change, publish } = args;
   try {
@@ -31,9 +34,24 @@ export async function runGate(args: GateArgs, terminal: Terminal): Promise<numbe
     await publish?.(report, declaration);
     return exitCodes[report.verdict];
   } catch (error) {
-    if (!(error instanceof InputError || error instanceof DeclarationError || error instanceof CannotTell)) throw error;
-    terminal.err(`${error.message}\n`);
-    if (outputs.annotations === true) terminal.out(failureAnnotation(error.message));
+    const message = messageOf(error);
+    terminal.err(`${message}\n`);
+    if (outputs.annotations === true) terminal.out(failureAnnotation(message));
     return exitCodes.undecided;
   }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof InputError || error instanceof DeclarationError || error instanceof CannotTell) {
+    return error.message;
+  }
+  return `the gate itself failed, please report it: ${placeOf(error)}`;
+}
+
+/** What was thrown where; not its message, which may hold text of the change. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { name, message, stack = "" } = error;
+  const start = `${name}: ${message}`;
+  return stack.startsWith(start) ? name + stack.slice(start.length) : name;
 }
