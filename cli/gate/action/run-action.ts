@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InputError } from "../../read-input.ts";
 import type { Terminal } from "../../terminal.ts";
 import { readEvent } from "../event.ts";
-import { apiRoot } from "../github/address.ts";
+import { apiRoot, type RepositoryName } from "../github/address.ts";
 import { changeOfPull } from "../github/change.ts";
 import { connect } from "../github/connection.ts";
 import { refuseOtherOrganization } from "../governance-document.ts";
@@ -35,9 +35,10 @@ export async function runAction(folder: string, terminal: Terminal, surroundings
         ...(sarif !== "" && { sarif }),
       },
       async change(declaration) {
-        refuseOtherOrganization(declaration, needed(env, "GITHUB_REPOSITORY_OWNER"));
+        const repository = needed(env, "GITHUB_REPOSITORY");
+        refuseOtherOrganization(declaration, repository.split("/", 1)[0] ?? "");
         const subject = await readEvent(needed(env, "GITHUB_EVENT_PATH"), needed(env, "GITHUB_EVENT_NAME"));
-        refuseOtherOrganization(declaration, subject.owner);
+        refuseOtherRepository(subject, repository);
         const token = env["INPUT_TOKEN"] ?? "";
         if (token === "") throw new InputError("the input token is empty; leave it out, or give one that is not");
         const github = connect({ root: apiRoot(env["GITHUB_API_URL"]), token, second });
@@ -48,6 +49,14 @@ export async function runAction(folder: string, terminal: Terminal, surroundings
   );
   await writeActionOutputs(env["GITHUB_OUTPUT"], exitCode, reportFile);
   return exitCode;
+}
+
+// The file lies where any earlier step of the job could write it.
+function refuseOtherRepository({ owner, repo }: RepositoryName, repository: string): void {
+  if (`${owner}/${repo}`.toLowerCase() === repository.toLowerCase()) return;
+  throw new InputError(
+    `the event is of ${owner}/${repo}, and the run of ${repository}; leave GITHUB_EVENT_PATH as GitHub Actions sets it`,
+  );
 }
 
 function needed(env: Surroundings["env"], name: string): string {

@@ -36,7 +36,7 @@ describe("the gate as an action", function () {
       GITHUB_EVENT_NAME: "pull_request",
       GITHUB_EVENT_PATH: event,
       GITHUB_OUTPUT: world.file("output"),
-      GITHUB_REPOSITORY_OWNER: owner,
+      GITHUB_REPOSITORY: `${owner}/docs`,
       GITHUB_STEP_SUMMARY: world.file("summary.md"),
       RUNNER_TEMP: world.folder,
       INPUT_TOKEN: world.token("workflow:docs"),
@@ -74,10 +74,20 @@ describe("the gate as an action", function () {
 
   it("cannot tell, and says so beside the step, where the document is of another organisation", async () => {
     const head = await world.commit("topic", { "a.txt": "a\n" });
-    const { exitCode, stdout } = await started(await world.open("topic"), head, { GITHUB_REPOSITORY_OWNER: "acme" });
+    const { exitCode, stdout } = await started(await world.open("topic"), head, { GITHUB_REPOSITORY: "acme/docs" });
     assert.equal(exitCode, 2);
     assert.match(stdout, /^::error title=[^:]*::the governance document is of the organisation meridian-pay, and /m);
     assert.match(await outputs(), /^verdict=undecided\n/);
+  });
+
+  it("cannot tell of an event of another repository than the run's, whose pull request it would judge", async () => {
+    const head = await world.commit("topic", { "a.txt": "a\n" });
+    const other = `${owner}/storefront`;
+    const { exitCode, stderr } = await started(await world.open("topic"), head, { GITHUB_REPOSITORY: other });
+    assert.deepEqual(
+      [exitCode, stderr],
+      [2, `the event is of ${owner}/docs, and the run of ${other}; leave GITHUB_EVENT_PATH as GitHub Actions sets it`],
+    );
   });
 
   it("cannot tell where the token is refused, and never prints it", async () => {
@@ -104,7 +114,7 @@ describe("the gate as an action", function () {
     });
     assert.deepEqual(
       [exitCode, stderr],
-      [2, "GITHUB_REPOSITORY_OWNER is not set; this is an action, which GitHub Actions starts"],
+      [2, "GITHUB_REPOSITORY is not set; this is an action, which GitHub Actions starts"],
     );
   });
 });
