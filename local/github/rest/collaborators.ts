@@ -12,6 +12,7 @@ import { simpleUser } from "./bodies/user.ts";
 export const collaboratorHandlers: Handlers = {
   "repos/list-collaborators": list,
   "repos/check-collaborator": check,
+  "repos/get-collaborator-permission-level": permission,
   "orgs/list-outside-collaborators": listOutside,
 };
 
@@ -54,6 +55,20 @@ function check(call: Call): Reply {
   const isOne = collaboratorsOf(call.state, repository, "all").some((one) => one.user.id === user?.id);
   if (!isOne) throw notFound(`${call.path["username"] ?? ""} is not a user`);
   return { status: 204 };
+}
+
+/** "The maintain role is mapped to write and the triage role is mapped to read." */
+function permission(call: Call): Reply {
+  requireSignedIn(call);
+  const repository = repositoryFor(call);
+  const name = call.path["username"] ?? "";
+  const user = userByLogin(call.state, name);
+  if (user === undefined) throw notFound(`${name} is not a user`);
+  const role = userRole(call.state, repository, user.id);
+  const level = ["admin", "write", "read"].find((each) => atLeast(role, each as RepositoryRole)) ?? "none";
+  const role_name = role ?? "none";
+  const one = { ...simpleUser(call, user), permissions: permissions(role), role_name };
+  return { status: 200, body: { permission: level, role_name, user: one } };
 }
 
 /** Everybody who was given a repository of the organisation without being its member. */

@@ -127,6 +127,22 @@ describe("collaborators", () => {
     assert.equal((await refusal(rest.repos.checkCollaborator({ ...docs, username: "nobody" }))).status, 404);
   });
 
+  it("have a permission, which whoever may read can ask for", async () => {
+    const level = async (repo: string, username: string, login = "dev-emil") => {
+      const { rest } = github.as(login);
+      const { data } = await rest.repos.getCollaboratorPermissionLevel({ owner: org, repo, username });
+      return [data.permission, data.role_name];
+    };
+    assert.deepEqual(await level("docs", stranger), ["write", "write"]);
+    assert.deepEqual(await level("docs", owner), ["admin", "admin"]);
+    assert.deepEqual(await level("site", stranger), ["read", "read"]);
+    assert.deepEqual(await level("ledger", stranger), ["none", "none"]);
+    assert.deepEqual(await level("docs", stranger, "workflow:docs"), ["write", "write"]);
+    const unknown = { owner: org, repo: "docs", username: "nobody" };
+    const { rest } = github.as("dev-emil");
+    assert.equal((await refusal(rest.repos.getCollaboratorPermissionLevel(unknown))).status, 404);
+  });
+
   it("from outside the organisation are listed for its owners", async () => {
     const { data } = await github.as(owner).rest.orgs.listOutsideCollaborators({ org });
     assert.deepEqual(
