@@ -19,7 +19,13 @@ export async function rangeOf(repository: GitRepository, named: string): Promise
   if (named.includes("...")) {
     throw new InputError(`range ${named}: three dots mean commits of either side; write base..head, with two`);
   }
-  await refuseShallow(repository);
+  const range = idsOf(repository, named);
+  // Beside each other, as each is a process. Where both fail, the missing commit is one that the shallow clone lacks.
+  await Promise.all([refuseShallow(repository), range.catch(() => undefined)]);
+  return range;
+}
+
+async function idsOf(repository: GitRepository, named: string): Promise<CommitRange> {
   const at = named.indexOf("..");
   if (at < 0) return { head: await commitIdOf(repository, named), named };
   const sides = [named.slice(0, at), named.slice(at + 2)].map((side) => (side === "" ? "HEAD" : side));
