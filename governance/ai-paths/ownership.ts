@@ -14,12 +14,19 @@ export interface UnownedAiPath {
   readonly shadowed: boolean;
 }
 
-const anyAiPath = new RegExp(
-  codeownersPatterns()
-    .map((pattern) => patternExpression(pattern).source)
-    .join("|"),
-  "su",
-);
+const everywhere = "**/";
+
+/** As one expression for all that counts in every folder: each pattern on its own would go through the whole path again. */
+function expressionOf(patterns: readonly string[]): RegExp {
+  const rooted = patterns.filter((pattern) => !pattern.startsWith(everywhere));
+  const others = patterns.filter((pattern) => pattern.startsWith(everywhere));
+  // Without the ^ at its start.
+  const sourceOf = (pattern: string) => patternExpression(pattern).source.slice(1);
+  const inFolder = others.map((pattern) => sourceOf(`/${pattern.slice(everywhere.length)}`));
+  return new RegExp(`^(?:${rooted.map(sourceOf).join("|")})|(?<=^|/)(?:${inFolder.join("|")})`, "su");
+}
+
+const anyAiPath = expressionOf(codeownersPatterns());
 
 /** Whether an agent obeys or executes the file. */
 export function isAiPath(path: string): boolean {
