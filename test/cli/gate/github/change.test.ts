@@ -135,6 +135,21 @@ describe("the facts of a pull request", () => {
     assert.deepEqual("missing" in files ? files : files.map(({ path }) => path), ["a.txt"]);
   });
 
+  it("are those beyond another base, once the pull request has one", async () => {
+    const first = await world.commit("side", { "a.txt": "a\n" });
+    await world.point("topic", first);
+    const second = await world.commit("topic", { "b.txt": "b\n" });
+    const { rest } = world.as(developer);
+    const { data } = await rest.pulls.create({ ...world.name, head: "topic", base: "side", title: "T" });
+    const ids = async () => {
+      const { commits } = await change(data.number, { head: second });
+      return "missing" in commits ? commits : commits.map(({ id }) => id);
+    };
+    assert.deepEqual(await ids(), [second]);
+    await rest.pulls.update({ ...world.name, pull_number: data.number, base: "main" });
+    assert.deepEqual(await ids(), [first, second]);
+  });
+
   it("have no text of a file above 1 MiB, and say so", async () => {
     await world.commit("topic", { "AGENTS.md": "x".repeat(1024 * 1024 + 1), "CLAUDE.md": "y".repeat(1024 * 1024) });
     const { files } = await change(await world.open("topic"));
