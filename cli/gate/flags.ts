@@ -76,7 +76,8 @@ function argsOf(flags: GateFlags, { env, today, second }: Surroundings): GateArg
   };
 }
 
-function problemsOf({ declaration, pull, event, eventName, range, repository, checkRun }: GateFlags): string[] {
+function problemsOf(flags: GateFlags): string[] {
+  const { declaration, pull, event, eventName, range, repository, checkRun, json, annotations } = flags;
   const subjects = [pull, event, range].filter((each) => each !== undefined).length;
   return [
     ...(declaration === undefined ? ["--declaration is missing; name the governance.yaml to judge by"] : []),
@@ -85,6 +86,7 @@ function problemsOf({ declaration, pull, event, eventName, range, repository, ch
     ...((range === undefined) === (repository === undefined) ? [] : ["--range and --repository belong together"]),
     ...(repository?.includes("/") ? ["--repository is the name alone, such as docs; leave the organisation out"] : []),
     ...(checkRun && range !== undefined ? ["--check-run is for pull requests; a range has nowhere to post it"] : []),
+    ...(json === "-" && annotations ? ["--json - and --annotations print to the same place; give --json a file"] : []),
   ];
 }
 

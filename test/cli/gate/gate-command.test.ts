@@ -158,6 +158,12 @@ describe("ai-governance gate", () => {
       await refused(byEvent(destroyed, "merge_group"), none("merge_group"));
     });
 
+    it("where two outputs would be printed into one", () =>
+      refused(
+        world.gate([...mine(), "--json", "-", "--annotations"]),
+        "--json - and --annotations print to the same place; give --json a file",
+      ));
+
     it("with flags that it does not have", async () => {
       const { exitCode, stderr } = await world.gate(["--token", "x"]);
       assert.equal(exitCode, 2);
