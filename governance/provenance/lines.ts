@@ -24,9 +24,12 @@ export function linesOf(message: string): readonly Line[] {
   const closed = fenced(texts);
   let inDiff = false;
   return texts.map((text, index) => {
-    inDiff = /^(diff --git |@@ -\d)/.test(text) || (inDiff && /^([ +\-@\\]|index |$)/.test(text));
-    const quoted = inDiff || closed[index] === true || /^ {0,3}>/.test(text);
-    return { text, number: index + 1, kind: quoted ? "quoted" : /^( {4}| {0,3}\t)/.test(text) ? "indented" : "said" };
+    // Most lines begin with a letter: they are what they look like, unless they are of code or a diff.
+    const plain = /^[A-Za-ce-z]/.test(text);
+    inDiff = (!plain && /^(diff --git |@@ -\d)/.test(text)) || (inDiff && /^([ +\-@\\]|index |$)/.test(text));
+    const quoted = inDiff || closed[index] === true || (!plain && /^ {0,3}>/.test(text));
+    const indented = !plain && /^( {4}| {0,3}\t)/.test(text);
+    return { text, number: index + 1, kind: quoted ? "quoted" : indented ? "indented" : "said" };
   });
 }
 

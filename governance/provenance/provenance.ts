@@ -29,9 +29,13 @@ export function knownOf(declaration: Declaration): Known {
 /** Reads everything that a commit says. Never throws, and takes time in proportion to the message. */
 export function provenanceOfCommit(commit: CommitFacts, known: Known): Provenance {
   const recogniser = recogniserOf(known);
-  const parts = [signaturesOf(commit, recogniser), writtenIn(commit.message, recogniser)];
+  const written = writtenIn(commit.message, recogniser);
   const note = commit.note === undefined ? none : noteFindings(commit.note, peopleOf(commit), recogniser);
-  return joinedFrom(recogniser, ...parts, note);
+  const whole = (): Provenance => joinedFrom(recogniser, signaturesOf(commit, recogniser), written, note);
+  if (written !== none || note !== none) return whole();
+  const { author, committer, verified } = commit;
+  const names = [author.name, author.email, committer.name, committer.email];
+  return recogniser.authors.get(`${names.join("\0")}\0${verified}`, whole);
 }
 
 /** Reads what a pull request says besides its commits. Never throws. */

@@ -4,7 +4,10 @@ import { isAccountOf } from "../../tools/agents.ts";
 import type { Signature } from "../commit.ts";
 import { agentOf } from "../dialects/agent.ts";
 import type { Claim } from "../dialects/dialect.ts";
+import type { Provenance } from "../evidence.ts";
+import type { Findings } from "../findings.ts";
 import type { Known } from "../known.ts";
+import { Memo } from "../memo.ts";
 import { namesModel } from "../models.ts";
 import { cleaned, slugOf } from "../text.ts";
 import {
@@ -30,14 +33,13 @@ const modelName = "model-name";
 /** Address of GitHub itself, which signs what is made on its pages or by its API. */
 export const githubAddress = "noreply@github.com";
 
-/** So many are kept, none of which is longer: a hostile history does not fill the memory. */
-const mostParties = 1_000;
-const longestKept = 500;
-
 export class Recogniser {
   readonly #known: Known;
   readonly #nameOf: (row: AgentIdentity) => string;
-  readonly #parties = new Map<string, Party>();
+  readonly #parties = new Memo<Party>();
+  /** What is found by this recogniser alone; kept by those who find it. */
+  readonly trailers = new Memo<readonly Findings[]>();
+  readonly authors = new Memo<Provenance>();
 
   constructor(known: Known) {
     this.#known = known;
@@ -80,12 +82,7 @@ export class Recogniser {
 
   /** Who an author, committer or co-author is. A tool that the name or the address names counts. */
   party(signature: Signature): Party {
-    // A history has few people and many commits.
-    const key = `${signature.name}\0${signature.email}`;
-    const party = this.#parties.get(key) ?? this.#party(signature);
-    if (this.#parties.size >= mostParties) this.#parties.clear();
-    if (key.length <= longestKept) this.#parties.set(key, party);
-    return party;
+    return this.#parties.get(`${signature.name}\0${signature.email}`, () => this.#party(signature));
   }
 
   #party(signature: Signature): Party {
