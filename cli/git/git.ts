@@ -36,6 +36,8 @@ function environmentOf(gitDir: string | undefined): NodeJS.ProcessEnv {
     LC_ALL: "C",
     LANGUAGE: "",
     GIT_OPTIONAL_LOCKS: "0",
+    // Whole buffers: git log would write each commit on its own, and wake its reader as often.
+    GIT_FLUSH: "0",
     GIT_TERMINAL_PROMPT: "0",
     GIT_ATTR_NOSYSTEM: "1",
     // Commits as they are, not as `git replace` shows them.
