@@ -18,6 +18,7 @@ import {
   type InstalledFile,
 } from "./installation.ts";
 import { defaultKeyPath, keyOf, newKeyText, readKey } from "./key.ts";
+import { real } from "./paths.ts";
 import { agentProgram } from "./programs.ts";
 import { settingsSteps } from "./settings-files.ts";
 
@@ -45,8 +46,7 @@ interface Obsolete {
 /** @throws InputError */
 export function installSteps(request: InstallRequest): FileStep[] {
   const { worktree, tools, user, store } = request;
-  const path = installationPath(worktree.commonFolder);
-  const earlier = readInstallation(path);
+  const earlier = readInstallation(worktree.commonFolder);
   const stores = store !== undefined;
   const key = keyFor(request.keyFile);
   const hooks = request.gitHooks ? plannedHooks(worktree, earlier?.hooks ?? [], stores) : nothing;
@@ -56,6 +56,7 @@ export function installSteps(request: InstallRequest): FileStep[] {
   const files = [...hooks.steps, ...settings.steps, ...exclude.steps];
   const value: Installation = {
     version: 1,
+    commonFolder: real(worktree.commonFolder),
     keyFile: key.file,
     keyId: key.id,
     hooks: united(hooks, earlier?.hooks ?? []),
@@ -63,7 +64,7 @@ export function installSteps(request: InstallRequest): FileStep[] {
     folders: [...new Set([...(earlier?.folders ?? []), ...missingFolders(files)])],
     ...(store && { store }),
   };
-  return [...key.steps, ...files, ...ofUser, ...writing(path, value)];
+  return [...key.steps, ...files, ...ofUser, ...writing(installationPath(worktree.commonFolder), value)];
 }
 
 function missingFolders(steps: readonly FileStep[]): string[] {

@@ -6,7 +6,9 @@ import { z } from "zod";
 import { agentTools } from "../../governance/capture/index.ts";
 import { InputError } from "../input-error.ts";
 import type { FileStep } from "./file-steps.ts";
+import { installationPath } from "./folders.ts";
 import { userFolder } from "./key.ts";
+import { moved } from "./moved.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -25,6 +27,8 @@ const installedFile = z.strictObject({
 
 const installation = z.strictObject({
   version: z.literal(1),
+  /** The git folder that it is for, without links. */
+  commonFolder: z.string(),
   keyFile: z.string(),
   keyId: z.string(),
   hooks: z.array(installedFile),
@@ -46,8 +50,9 @@ export function userInstallationPath(): string {
 }
 
 /** @throws InputError where it is damaged; nothing where there is none. */
-export function readInstallation(path: string): Installation | undefined {
-  return read(path, installation);
+export function readInstallation(commonFolder: string): Installation | undefined {
+  const found = read(installationPath(commonFolder), installation);
+  return found && moved(found, commonFolder);
 }
 
 /** @throws InputError where it is damaged */

@@ -4,7 +4,7 @@ import { hasHooks } from "../../governance/capture/agent-settings.ts";
 import { InputError } from "../input-error.ts";
 import type { Terminal } from "../terminal.ts";
 import { ended, worktreeAt } from "./ended.ts";
-import { captureFolder, installationPath } from "./folders.ts";
+import { captureFolder } from "./folders.ts";
 import type { Worktree } from "./git.ts";
 import {
   readInstallation,
@@ -44,7 +44,7 @@ interface Line {
 }
 
 function status(terminal: Terminal, worktree: Worktree): number {
-  const installed = readInstallation(installationPath(worktree.commonFolder));
+  const installed = readInstallation(worktree.commonFolder);
   if (installed === undefined) {
     terminal.out("Capture is not installed here. Write: ai-governance capture install\n");
     return 1;

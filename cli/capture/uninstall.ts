@@ -19,15 +19,14 @@ export interface Removal {
 
 /** @returns nothing where capture is not installed. @throws InputError */
 export function uninstallSteps(worktree: Worktree): Removal | undefined {
-  const path = installationPath(worktree.commonFolder);
-  const installed = readInstallation(path);
+  const installed = readInstallation(worktree.commonFolder);
   if (installed === undefined) return undefined;
   const hooks = hookRemovals(installed.hooks);
   const steps: FileStep[] = [
     ...hooks.steps,
     ...settingsRemovals(installed.settings),
     ...excludeRemovals(excludePath(worktree), installed.settings),
-    { kind: "remove", path },
+    { kind: "remove", path: installationPath(worktree.commonFolder) },
   ];
   return { steps, folders: installed.folders, remarks: [...hooks.remarks, ...keptRemarks(worktree, installed)] };
 }

@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Repository, prompt } from "./repository.ts";
 
@@ -62,6 +73,43 @@ describe("ai-governance capture install", function () {
     await repository.capture("install", "--tool", "cursor");
     await repository.capture("uninstall");
     assert.deepEqual(withoutKey(repository.snapshot()), before);
+  });
+
+  describe("in a repository that went elsewhere", () => {
+    it("is undone where it is now", async () => {
+      const before = repository.snapshot();
+      await repository.capture("install");
+      const elsewhere = join(repository.folder, "elsewhere");
+      renameSync(repository.top, elsewhere);
+      assert.deepEqual(await repository.capture("uninstall", "--repository", elsewhere), {
+        exitCode: 0,
+        stdout: `Capture is gone.\n${join(repository.home, ".config/ai-governance/capture.key")} stays: without it nobody can verify the digests of commits that exist\n`,
+        stderr: "",
+      });
+      renameSync(elsewhere, repository.top);
+      assert.deepEqual(withoutKey(repository.snapshot()), before);
+    });
+    it("takes its own hooks for its own", async () => {
+      await repository.capture("install");
+      const elsewhere = join(repository.folder, "elsewhere");
+      renameSync(repository.top, elsewhere);
+      assert.equal((await repository.capture("status", "--repository", elsewhere)).exitCode, 0);
+      await repository.capture("install", "--repository", elsewhere);
+      assert.deepEqual(
+        readdirSync(join(elsewhere, ".git/hooks")).filter((name) => !name.endsWith(".sample")),
+        ["commit-msg", "post-commit", "prepare-commit-msg"],
+      );
+    });
+    it("leaves the repository alone that it was copied from", async () => {
+      await repository.capture("install");
+      const before = repository.snapshot();
+      const copy = join(repository.folder, "copy");
+      cpSync(repository.top, copy, { recursive: true });
+      await repository.capture("uninstall", "--repository", copy);
+      assert.equal(existsSync(join(copy, ".git/hooks/commit-msg")), false);
+      rmSync(copy, { recursive: true });
+      assert.deepEqual(repository.snapshot(), before);
+    });
   });
 
   it("leaves and tells what somebody changed since", async () => {
