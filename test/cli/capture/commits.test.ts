@@ -16,12 +16,15 @@ const trailers = (session = "session-1", tool = "claude-code:claude-opus-4-6") =
 describe("commits where capture is installed", function () {
   this.timeout(120_000);
   let repository: Repository;
-  beforeEach(async () => {
-    repository = new Repository();
-    assert.equal((await repository.capture("install")).exitCode, 0);
-    repository.commit("First");
+  let installed: Repository;
+  before(async () => {
+    installed = new Repository();
+    assert.equal((await installed.capture("install")).exitCode, 0);
+    installed.commit("First");
   });
+  beforeEach(() => (repository = new Repository(installed)));
   afterEach(() => repository.remove());
+  after(() => installed.remove());
 
   function asked(session = "session-1", model = "claude-opus-4-6"): void {
     start(repository, model, session);
@@ -195,7 +198,10 @@ describe("commits where capture is installed", function () {
   });
 
   describe("made again", () => {
-    function branch(...sessions: string[]): void {
+    const sessions = ["one", "two", "three"];
+    let worked: Repository;
+    before(() => {
+      worked = repository = new Repository(installed);
       repository.git("switch", "--quiet", "--create", "work");
       for (const session of sessions) {
         asked(session);
@@ -207,34 +213,35 @@ describe("commits where capture is installed", function () {
       repository.git("commit", "--quiet", "-m", "Other");
       repository.git("switch", "--quiet", "work");
       asked("later");
-    }
+    });
+    beforeEach(() => {
+      repository.remove();
+      repository = new Repository(worked);
+    });
+    after(() => worked.remove());
 
     it("by a rebase keep theirs and use nothing up", () => {
-      branch("one", "two");
       repository.git("rebase", "--quiet", "main");
-      assert.deepEqual([plain(repository.message()), waiting()], [`By two\n\n${trailers("two")}`, 1]);
-      assert.equal(plain(repository.message("HEAD~1")), `By one\n\n${trailers("one")}`);
+      const made = ["HEAD~2", "HEAD~1", "HEAD"].map((commit) => plain(repository.message(commit)));
+      const expected = sessions.map((session) => `By ${session}\n\n${trailers(session)}`);
+      assert.deepEqual([made, waiting()], [expected, 1]);
     });
     it("by a cherry-pick keep theirs and use nothing up", () => {
-      branch("one");
       repository.git("switch", "--quiet", "main");
       repository.git("cherry-pick", "work");
-      assert.deepEqual([plain(repository.message()), waiting()], [`By one\n\n${trailers("one")}`, 1]);
+      assert.deepEqual([plain(repository.message()), waiting()], [`By three\n\n${trailers("three")}`, 1]);
     });
     it("by a merge say nothing and use nothing up", () => {
-      branch("one");
       repository.git("merge", "--quiet", "--no-edit", "main");
       assert.deepEqual([repository.message(), waiting()], ["Merge branch 'main' into work", 1]);
     });
     for (const command of ["squash", "fixup"]) {
       it(`by rebase -i with ${command} keep those of all, each once, at the end`, () => {
-        branch("one", "two", "three");
         const todo = `sed -i -e '2,3s/^pick/${command}/' "$1"`;
         const { GIT_EDITOR } = edit(todo);
         const env = { GIT_SEQUENCE_EDITOR: GIT_EDITOR };
         assert.equal(repository.run("git", ["rebase", "-i", "HEAD~3"], { env }).exitCode, 0);
         const body = command === "squash" ? "By one\n\nBy two\n\nBy three" : "By one";
-        const sessions = ["one", "two", "three"];
         const lines = repository.message().split("\n");
         assert.equal(lines.slice(0, body.split("\n").length).join("\n"), body);
         const block = lines.slice(body.split("\n").length + 1).map(plain);
@@ -251,13 +258,15 @@ describe("commits where capture is installed", function () {
       [" with a message of its own", ["-m", "All of it"]],
     ] as const) {
       it(`by merge --squash${says} keep those of all, and add what is new`, () => {
-        branch("one", "two");
         repository.git("switch", "--quiet", "main");
         repository.git("merge", "--squash", "work");
         repository.git("commit", "--quiet", ...words);
         const block = repository.git("log", "-1", "--format=%(trailers:key=AI-Session,valueonly)").split("\n");
         const own = block.filter((line) => line !== "").toSorted();
-        assert.deepEqual(own, ["claude-code:later", "claude-code:one", "claude-code:two"]);
+        assert.deepEqual(
+          own,
+          ["later", "one", "three", "two"].map((session) => `claude-code:${session}`),
+        );
         assert.equal(waiting(), 0);
       });
     }

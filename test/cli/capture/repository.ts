@@ -1,6 +1,7 @@
 /** A repository of its own for a test, with its own home folder, in a path that quoting must survive. */
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -15,7 +16,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execFileSync, spawnSync } from "node:child_process";
 import type { AgentTool } from "../../../governance/capture/index.ts";
+import { root } from "../../../local/environment/index.ts";
 import { aiGovernance, type Ended } from "../run.ts";
+
+const compiled = join(root, "node_modules/.cache/capture-hooks");
 
 export interface Ran {
   readonly exitCode: number | null;
@@ -28,20 +32,34 @@ export class Repository {
   readonly home: string;
   readonly top: string;
 
-  constructor() {
+  /** @param from What it is a copy of, home folder and all: quicker than to make the same again. */
+  constructor(from?: Repository) {
     this.folder = mkdtempSync(join(tmpdir(), "ai-governance capture's "));
     this.home = join(this.folder, "home");
     this.top = join(this.folder, "repository");
+    if (from) cpSync(from.folder, this.folder, { recursive: true, verbatimSymlinks: true });
+    else this.#make();
+  }
+
+  #make(): void {
     mkdirSync(this.home);
+    writeFileSync(join(this.home, ".gitconfig"), "[user]\n\tname = Tom\n\temail = tom@example.com\n");
     this.git("init", "--quiet", "--initial-branch=main", this.top);
-    this.git("config", "--global", "user.name", "Tom");
-    this.git("config", "--global", "user.email", "tom@example.com");
   }
 
   /** What git and tools see: nothing of the machine's own settings. */
   get env(): NodeJS.ProcessEnv {
     const { PATH } = process.env;
-    return { PATH, HOME: this.home, GIT_CONFIG_NOSYSTEM: "1", GIT_EDITOR: "true", LC_ALL: "C.UTF-8", TZ: "UTC" };
+    return {
+      PATH,
+      HOME: this.home,
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_EDITOR: "true",
+      LC_ALL: "C.UTF-8",
+      TZ: "UTC",
+      // Each case starts the hooks many times.
+      NODE_COMPILE_CACHE: compiled,
+    };
   }
 
   run(program: string, words: readonly string[], { input = "", env = {}, folder = this.top }: RunWith = {}): Ran {
