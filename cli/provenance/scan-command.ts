@@ -56,9 +56,10 @@ async function run(terminal: Terminal, flags: Flags): Promise<number> {
     if (json) terminal.out(`${JSON.stringify({ commit: shown(commit) })}\n`);
     else samples.add(commit);
   };
-  const each = (commit: CommitOrigin, count: number): void => {
+  const each = (commit: CommitOrigin, count: number): Promise<unknown> | undefined => {
     if (commits) list(commit);
     if (count % progressStep === 0) terminal.progress?.(`${count} commits read`);
+    return terminal.drained?.();
   };
   const report = await scan({ gitDir, range, known, each }).finally(() => terminal.progress?.(""));
   if (!json) terminal.out(renderText(report, samples.all()));

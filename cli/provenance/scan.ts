@@ -13,8 +13,8 @@ export interface ScanArgs {
   /** `head` or `base..head`. */
   readonly range: string;
   readonly known: Known;
-  /** Takes each commit, newest first, and how many there were with it. */
-  readonly each: (origin: CommitOrigin, count: number) => void;
+  /** Takes each commit, newest first, and how many there were with it. What it waits for is waited for. */
+  readonly each: (origin: CommitOrigin, count: number) => Promise<unknown> | undefined;
 }
 
 /** @throws InputError where there is nothing to scan, or it cannot be read to its end */
@@ -25,7 +25,8 @@ export async function scan({ gitDir, range: named, known, each }: ScanArgs): Pro
   for await (const commit of commitsOf(repository, { head, named, ...(base !== undefined && { base }) })) {
     const origin = originOf(commit, provenanceOfCommit(commit, known));
     tally.add(origin);
-    each(origin, tally.commits);
+    const busy = each(origin, tally.commits);
+    if (busy !== undefined) await busy;
   }
   if (tally.commits === 0) {
     throw new InputError(`range ${named} has no commits: its base has all that its head has; write base..head`);

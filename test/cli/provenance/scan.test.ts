@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { execa } from "execa";
+import { runCli } from "../../../cli/run-cli.ts";
 import { exampleText } from "../../governance/example.ts";
 import { makeFolder, makeRepository, type Sandbox } from "../git/repositories.ts";
 import { aiGovernance } from "../run.ts";
@@ -206,6 +208,21 @@ describe("ai-governance provenance scan", function () {
     child.stdout.destroy();
     const { exitCode, stderr } = await child;
     assert.deepEqual([exitCode, stderr], [2, ""]);
+  });
+
+  it("prints no more than a slow reader takes", async () => {
+    let waiting = false;
+    let most = 0;
+    const exitCode = await runCli(["provenance", "scan", "--json", "--commits", "--git-dir", sandbox.path], {
+      input: async () => undefined,
+      out: () => {
+        most = Math.max(most, waiting ? 2 : 1);
+        waiting = true;
+      },
+      err: assert.fail,
+      drained: () => (waiting ? setImmediate().then(() => void (waiting = false)) : undefined),
+    });
+    assert.deepEqual([exitCode, most], [0, 1]);
   });
 
   it("explains itself", async () => {
