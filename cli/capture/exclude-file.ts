@@ -5,6 +5,7 @@ import { editBetween, undone } from "../../governance/capture/index.ts";
 import type { FileStep } from "./file-steps.ts";
 import { git, gitOr, type Worktree } from "./git.ts";
 import type { Planned } from "./hook-files.ts";
+import { isWithin, real } from "./paths.ts";
 import { sha256, type InstalledFile } from "./installation.ts";
 
 const heading = "# Written by: ai-governance capture install\n";
@@ -13,15 +14,15 @@ export function excludePath({ top }: Worktree): string {
   return resolve(top, git(top, ["rev-parse", "--git-path", "info/exclude"]));
 }
 
-/** @param settings Files of the worktree that git must not show as new: they hold paths of this machine. */
+/** @param written Files that git must not show as new where they are of the worktree: they hold paths of this machine. */
 export function excludeSteps(
   worktree: Worktree,
-  settings: readonly InstalledFile[],
+  written: readonly InstalledFile[],
   earlier: readonly InstalledFile[],
 ): Planned {
   const path = excludePath(worktree);
   const known = earlier.find((file) => file.path === path);
-  const lines = unignored(settings, worktree).map((name) => `/${name}\n`);
+  const lines = unignored(written, worktree).map((name) => `/${name}\n`);
   if (lines.length === 0) return { steps: [], files: known ? [known] : [] };
   const current = textOf(path);
   const lineEnd = current === "" || current.endsWith("\n") ? "" : "\n";
@@ -42,10 +43,11 @@ export function excludeRemovals(path: string, files: readonly InstalledFile[]): 
   return [{ kind: "write", path, text: undone(current, file.undo), mode: 0o644 }];
 }
 
-function unignored(files: readonly InstalledFile[], { top }: Worktree): string[] {
+function unignored(files: readonly InstalledFile[], { top, commonFolder }: Worktree): string[] {
   return files
-    .map(({ path }) => relative(top, path))
-    .filter((path) => !path.startsWith("..") && gitOr(top, ["check-ignore", "--quiet", "--", path]) === undefined);
+    .filter(({ path }) => isWithin(path, real(top)) && !isWithin(path, real(commonFolder)))
+    .map(({ path }) => relative(real(top), path))
+    .filter((path) => gitOr(top, ["check-ignore", "--quiet", "--", path]) === undefined);
 }
 
 function textOf(path: string): string {

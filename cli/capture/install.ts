@@ -1,7 +1,7 @@
 /** Puts capture in place, and takes it away. Everything is looked at first: where something is in the way, nothing changes. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { AgentTool, GitHook } from "../../governance/capture/index.ts";
+import { quoted, type AgentTool, type GitHook } from "../../governance/capture/index.ts";
 import { InputError } from "../input-error.ts";
 import { excludeSteps } from "./exclude-file.ts";
 import type { FileStep } from "./file-steps.ts";
@@ -51,7 +51,7 @@ export function installSteps(request: InstallRequest): FileStep[] {
   const key = keyFor(request.keyFile);
   const hooks = request.gitHooks ? plannedHooks(worktree, earlier?.hooks ?? [], stores) : nothing;
   const settings = user ? nothing : settingsSteps(worktree, tools, agentProgram(stores), earlier?.settings ?? []);
-  const exclude = excludeSteps(worktree, settings.files, earlier?.settings ?? []);
+  const exclude = excludeSteps(worktree, [...hooks.files, ...settings.files], earlier?.settings ?? []);
   const ofUser = user ? userSteps(tools) : [];
   const files = [...hooks.steps, ...settings.steps, ...exclude.steps];
   const value: Installation = {
@@ -105,7 +105,9 @@ interface PlannedKey {
 function keyFor(given: string | undefined): PlannedKey {
   if (given !== undefined) {
     if (!existsSync(given))
-      throw new InputError(`${given}: there is no such file; make a key: openssl rand -hex 32 > ${given}`);
+      throw new InputError(
+        `${given}: there is no such file; make a key: (umask 077 && openssl rand -hex 32 > ${quoted(given)})`,
+      );
     return { file: given, id: readKey(given).id, steps: [] };
   }
   const file = defaultKeyPath();

@@ -183,6 +183,16 @@ describe("ai-governance capture install", function () {
       prompt(repository, "Say hello");
       assert.match(repository.commit("One"), /^Assisted-by: claude-code$/m);
     });
+    it("hides there what it wrote from git, and not what was there", async () => {
+      repository.git("config", "core.hooksPath", ".my hooks");
+      repository.write(".my hooks/commit-msg", hook("own"), 0o755);
+      const before = repository.snapshot();
+      await repository.capture("install");
+      const own = '?? ".my hooks/commit-msg.before-ai-governance"';
+      assert.equal(repository.git("status", "--porcelain", "--untracked-files=all"), own);
+      await repository.capture("uninstall");
+      assert.deepEqual(withoutKey(repository.snapshot()), before);
+    });
     it("uses an absolute folder in the git folder", async () => {
       repository.git("config", "core.hooksPath", join(repository.top, ".git/other"));
       await repository.capture("install");
@@ -278,6 +288,10 @@ describe("ai-governance capture install", function () {
         (await repository.capture("install", "--key-file", path)).stderr,
         /other people may read the key; write: chmod 600/,
       );
+      const missing = join(repository.home, "no such");
+      const { stderr: none } = await repository.capture("install", "--key-file", missing);
+      repository.run("sh", ["-c", /make a key: (.*)\n/.exec(none)?.[1] ?? ""]);
+      assert.equal((await repository.capture("install", "--key-file", missing)).exitCode, 0);
       writeFileSync(join(repository.home, "short"), "abc", { mode: 0o600 });
       const { stderr } = await repository.capture("install", "--key-file", join(repository.home, "short"));
       assert.match(stderr, /found no key; a key is 64 hexadecimal digits, as of: openssl rand -hex 32/);
