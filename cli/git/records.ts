@@ -1,3 +1,5 @@
+const nul = 0;
+
 /**
  * Cuts a stream into records of so many fields, each of which ends in a NUL. Yields what each piece completes. What is not UTF-8 becomes
  * U+FFFD, and never swallows the NUL after it.
@@ -8,22 +10,22 @@ export async function* recordsOf(
   pieces: AsyncIterable<Buffer>,
   width: number,
 ): AsyncGenerator<readonly (readonly string[])[], void, undefined> {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  let record: string[] = [];
-  // Parts of a field that is not complete: joined once, so that a long field costs no more than its length.
-  let parts: string[] = [];
+  let missing = width;
+  // Parts of a record that is not complete: joined once, so that a long one costs no more than its length.
+  let parts: Buffer[] = [];
   for await (const piece of pieces) {
     const complete: string[][] = [];
-    const [first = "", ...others] = decoder.decode(piece, { stream: true }).split("\0");
-    parts.push(first);
-    for (const other of others) {
-      record.push(parts.join(""));
-      parts = [other];
-      if (record.length < width) continue;
-      complete.push(record);
-      record = [];
+    let start = 0;
+    for (let end = piece.indexOf(nul); end >= 0; end = piece.indexOf(nul, end + 1)) {
+      missing -= 1;
+      if (missing > 0) continue;
+      // Each record on its own: one letter beyond Latin-1 doubles the memory of all that is decoded with it.
+      const last = piece.subarray(start, end);
+      complete.push((parts.length === 0 ? last : Buffer.concat([...parts, last])).toString().split("\0"));
+      [parts, missing, start] = [[], width, end + 1];
     }
+    if (start < piece.length) parts.push(piece.subarray(start));
     if (complete.length > 0) yield complete;
   }
-  if (record.length > 0 || parts.some((part) => part !== "")) throw new Error("git stopped in the middle of a record");
+  if (parts.length > 0) throw new Error("git stopped in the middle of a record");
 }
