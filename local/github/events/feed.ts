@@ -18,7 +18,9 @@ export interface GitHubEvent {
   readonly actorLogin: string;
   /**
    * Whether a workflow's token caused it: "events triggered by the `GITHUB_TOKEN`, with the exception of `workflow_dispatch` and
-   * `repository_dispatch`, will not create a new workflow run".
+   * `repository_dispatch`, will not create a new workflow run". On github.com since 2026 runs of `pull_request` (`opened`,
+   * `synchronize`, `reopened`) are created all the same, and wait until somebody who may write approves them: github/docs,
+   * data/reusables/actions/actions-do-not-trigger-workflows.md.
    */
   readonly byWorkflowToken: boolean;
   /** As GitHub's webhook sends it. */
