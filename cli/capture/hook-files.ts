@@ -17,7 +17,7 @@ const executable = 0o755;
 /** @throws InputError with every hook that is in the way */
 export function hookSteps(folder: string, hooks: readonly GitHook[], earlier: readonly InstalledFile[]): Planned {
   const wanted = hooks.map((hook) => ({ path: join(folder, hook), text: gitHookScript(hook, gitProgram(hook)) }));
-  const problems = wanted.flatMap(({ path }) => problemOf(path, earlier));
+  const problems = wanted.flatMap(({ path, text }) => problemOf(path, text, earlier));
   if (problems.length > 0) throw new InputError(problems.join("\n"));
   return {
     steps: wanted.flatMap(({ path, text }) => stepsOf(path, text, earlier)),
@@ -25,10 +25,10 @@ export function hookSteps(folder: string, hooks: readonly GitHook[], earlier: re
   };
 }
 
-function problemOf(path: string, earlier: readonly InstalledFile[]): string[] {
+function problemOf(path: string, text: string, earlier: readonly InstalledFile[]): string[] {
   if (!isThere(path)) return [];
   if (lstatSync(path).isDirectory()) return [`${path} is a folder; a hook is a file. Move it away`];
-  if (isAsWritten(path, earlier) || !isThere(path + keptSuffix)) return [];
+  if (isOwn(path, text, earlier) || !isThere(path + keptSuffix)) return [];
   return [
     `${path} was changed by somebody after capture was installed, and ${basename(path)}${keptSuffix} beside it holds the hook from before. ` +
       "Keep one of them under the hook's name, remove the other",
@@ -38,8 +38,13 @@ function problemOf(path: string, earlier: readonly InstalledFile[]): string[] {
 function stepsOf(path: string, text: string, earlier: readonly InstalledFile[]): FileStep[] {
   const write: FileStep = { kind: "write", path, text, mode: executable };
   if (!isThere(path)) return [write];
-  if (!isAsWritten(path, earlier)) return [{ kind: "rename", path, to: path + keptSuffix }, write];
+  if (!isOwn(path, text, earlier)) return [{ kind: "rename", path, to: path + keptSuffix }, write];
   return readFileSync(path, "utf8") === text ? [] : [write];
+}
+
+/** Whether we wrote it, even where what was written down about it is lost: ours, kept as somebody's, would never go away. */
+function isOwn(path: string, text: string, earlier: readonly InstalledFile[]): boolean {
+  return isAsWritten(path, earlier) || (existsSync(path) && readFileSync(path, "utf8") === text);
 }
 
 /** Takes the hooks away; what somebody changed stays, and is told. */

@@ -75,6 +75,20 @@ describe("ai-governance capture install", function () {
     assert.deepEqual(withoutKey(repository.snapshot()), before);
   });
 
+  it("knows its own hooks where it lost what it wrote down", async () => {
+    repository.write(".git/hooks/commit-msg", hook("own"), 0o755);
+    const before = repository.snapshot();
+    await repository.capture("install");
+    repository.write(".git/ai-governance/installation.json", "{");
+    const { stderr } = await repository.capture("install");
+    assert.match(stderr, /installation\.json is damaged; remove it, then: ai-governance capture install/);
+    rmSync(join(repository.top, ".git/ai-governance/installation.json"));
+    await repository.capture("install");
+    await repository.capture("uninstall");
+    const hooks = (files: Record<string, string>) => Object.entries(files).filter(([name]) => name.includes("/hooks/"));
+    assert.deepEqual(hooks(repository.snapshot()), hooks(before));
+  });
+
   describe("in a repository that went elsewhere", () => {
     it("is undone where it is now", async () => {
       const before = repository.snapshot();
