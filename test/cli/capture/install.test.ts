@@ -1,20 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Repository, prompt } from "./repository.ts";
-
-const hook = (says: string, exitCode = 0) => `#!/bin/sh\necho "${says} $*" >> "$HOME/ran"\nexit ${exitCode}\n`;
+import { Repository, hook, prompt, withoutKey } from "./repository.ts";
 
 describe("ai-governance capture install", function () {
   this.timeout(60_000);
@@ -24,10 +11,6 @@ describe("ai-governance capture install", function () {
 
   const ran = () =>
     existsSync(join(repository.home, "ran")) ? readFileSync(join(repository.home, "ran"), "utf8") : "";
-  const withoutKey = ({ ...files }: Record<string, string>) => {
-    for (const name of Object.keys(files)) if (name.startsWith("home/.config")) delete files[name];
-    return files;
-  };
 
   it("changes nothing the second time", async () => {
     assert.equal((await repository.capture("install")).exitCode, 0);
@@ -73,57 +56,6 @@ describe("ai-governance capture install", function () {
     await repository.capture("install", "--tool", "cursor");
     await repository.capture("uninstall");
     assert.deepEqual(withoutKey(repository.snapshot()), before);
-  });
-
-  it("knows its own hooks where it lost what it wrote down", async () => {
-    repository.write(".git/hooks/commit-msg", hook("own"), 0o755);
-    const before = repository.snapshot();
-    await repository.capture("install");
-    repository.write(".git/ai-governance/installation.json", "{");
-    const { stderr } = await repository.capture("install");
-    assert.match(stderr, /installation\.json is damaged; remove it, then: ai-governance capture install/);
-    rmSync(join(repository.top, ".git/ai-governance/installation.json"));
-    await repository.capture("install");
-    await repository.capture("uninstall");
-    const hooks = (files: Record<string, string>) => Object.entries(files).filter(([name]) => name.includes("/hooks/"));
-    assert.deepEqual(hooks(repository.snapshot()), hooks(before));
-  });
-
-  describe("in a repository that went elsewhere", () => {
-    it("is undone where it is now", async () => {
-      const before = repository.snapshot();
-      await repository.capture("install");
-      const elsewhere = join(repository.folder, "elsewhere");
-      renameSync(repository.top, elsewhere);
-      assert.deepEqual(await repository.capture("uninstall", "--repository", elsewhere), {
-        exitCode: 0,
-        stdout: `Capture is gone.\n${join(repository.home, ".config/ai-governance/capture.key")} stays: without it nobody can verify the digests of commits that exist\n`,
-        stderr: "",
-      });
-      renameSync(elsewhere, repository.top);
-      assert.deepEqual(withoutKey(repository.snapshot()), before);
-    });
-    it("takes its own hooks for its own", async () => {
-      await repository.capture("install");
-      const elsewhere = join(repository.folder, "elsewhere");
-      renameSync(repository.top, elsewhere);
-      assert.equal((await repository.capture("status", "--repository", elsewhere)).exitCode, 0);
-      await repository.capture("install", "--repository", elsewhere);
-      assert.deepEqual(
-        readdirSync(join(elsewhere, ".git/hooks")).filter((name) => !name.endsWith(".sample")),
-        ["commit-msg", "post-commit", "prepare-commit-msg"],
-      );
-    });
-    it("leaves the repository alone that it was copied from", async () => {
-      await repository.capture("install");
-      const before = repository.snapshot();
-      const copy = join(repository.folder, "copy");
-      cpSync(repository.top, copy, { recursive: true });
-      await repository.capture("uninstall", "--repository", copy);
-      assert.equal(existsSync(join(copy, ".git/hooks/commit-msg")), false);
-      rmSync(copy, { recursive: true });
-      assert.deepEqual(repository.snapshot(), before);
-    });
   });
 
   it("leaves and tells what somebody changed since", async () => {
@@ -187,76 +119,6 @@ describe("ai-governance capture install", function () {
     repository.change();
     const { exitCode, stderr } = repository.tryGit("commit", "--quiet", "-m", "One");
     assert.deepEqual([exitCode, stderr], [0, "ai-governance: capture failed in post-commit; git goes on\n"]);
-  });
-
-  describe("where hooks are elsewhere", () => {
-    it("uses a relative folder of the worktree", async () => {
-      repository.git("config", "core.hooksPath", ".my hooks");
-      await repository.capture("install", "--tool", "claude-code");
-      assert.ok(existsSync(join(repository.top, ".my hooks/commit-msg")));
-      prompt(repository, "Say hello");
-      assert.match(repository.commit("One"), /^Assisted-by: claude-code$/m);
-    });
-    it("hides there what it wrote from git, and not what was there", async () => {
-      repository.git("config", "core.hooksPath", ".my hooks");
-      repository.write(".my hooks/commit-msg", hook("own"), 0o755);
-      const before = repository.snapshot();
-      await repository.capture("install");
-      const own = '?? ".my hooks/commit-msg.before-ai-governance"';
-      assert.equal(repository.git("status", "--porcelain", "--untracked-files=all"), own);
-      await repository.capture("uninstall");
-      assert.deepEqual(withoutKey(repository.snapshot()), before);
-    });
-    it("uses an absolute folder in the git folder", async () => {
-      repository.git("config", "core.hooksPath", join(repository.top, ".git/other"));
-      await repository.capture("install");
-      prompt(repository, "Say hello");
-      assert.match(repository.commit("One"), /^Assisted-by: claude-code$/m);
-    });
-    it("refuses a folder that other repositories share", async () => {
-      repository.git("config", "--global", "core.hooksPath", join(repository.home, "hooks"));
-      const before = repository.snapshot();
-      const { exitCode, stderr } = await repository.capture("install");
-      assert.equal(exitCode, 2);
-      assert.match(
-        stderr,
-        /home\/hooks \(core\.hooksPath\) is outside this repository.*git config --local core\.hooksPath/,
-      );
-      assert.deepEqual(repository.snapshot(), before);
-    });
-    it("refuses a folder that is tracked", async () => {
-      repository.write("githooks/pre-commit", hook("own"), 0o755);
-      repository.git("add", "--all");
-      repository.git("config", "core.hooksPath", "githooks");
-      const { exitCode, stderr } = await repository.capture("install");
-      assert.equal(exitCode, 2);
-      assert.match(
-        stderr,
-        /githooks is tracked in the repository; nothing was changed\. Write into githooks\/prepare-commit-msg,/,
-      );
-    });
-    it("refuses a link to a tracked folder", async () => {
-      repository.write("githooks/pre-commit", hook("own"), 0o755);
-      repository.git("add", "--all");
-      symlinkSync("githooks", join(repository.top, "linked"));
-      repository.git("config", "core.hooksPath", "linked");
-      assert.match((await repository.capture("install")).stderr, /githooks is tracked in the repository/);
-    });
-    it("refuses husky's folder, and leaves git's hooks to it", async () => {
-      repository.write(".husky/_/h", "");
-      repository.git("config", "core.hooksPath", ".husky/_");
-      const { exitCode, stderr } = await repository.capture("install");
-      assert.equal(exitCode, 2);
-      assert.match(
-        stderr,
-        /\.husky\/_ is written by husky; nothing was changed\. Write into \.husky\/prepare-commit-msg/,
-      );
-      const line = /own name: (.*) prepare-commit-msg "\$@" \|\| true/.exec(stderr)?.[1] ?? "";
-      assert.equal((await repository.capture("install", "--no-git-hooks")).exitCode, 0);
-      repository.write(".husky/_/prepare-commit-msg", `#!/bin/sh\n${line} prepare-commit-msg "$@" || true\n`, 0o755);
-      prompt(repository, "Say hello");
-      assert.match(repository.commit("One"), /^Assisted-by: claude-code$/m);
-    });
   });
 
   describe("with something in the way", () => {

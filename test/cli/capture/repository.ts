@@ -189,3 +189,12 @@ export function prompt(repository: Repository, text: string, session = "session-
 export function start(repository: Repository, model?: string, session = "session-1"): Ran {
   return tell(repository, "claude-code", "SessionStart", { session_id: session, cwd: repository.top, model });
 }
+
+/** A hook that writes down how it was called. */
+export const hook = (says: string, exitCode = 0) => `#!/bin/sh\necho "${says} $*" >> "$HOME/ran"\nexit ${exitCode}\n`;
+
+/** What a snapshot shows besides the key, which uninstalling leaves. */
+export const withoutKey = ({ ...files }: Record<string, string>) => {
+  for (const name of Object.keys(files)) if (name.startsWith("home/.config")) delete files[name];
+  return files;
+};
