@@ -50,7 +50,7 @@ export function disabledCases(rolledOut: () => RolledOut): void {
     const disabledText = (pull: Pull) => [
       `${pull.repo}#${pull.number} is blocked: 1 problem (tier standard, 1 commit, head <id>).`,
       "No tool that took part is quarantined or disabled [gate-tool-require-trust]",
-      "- Claude Code took part (opened the pull request, name of the branch; commit <id>: author, trailer in line 3, trailer in line 4, trailer in line 5); Claude Code is disabled (Wrote a key into a log on 2026-11-25), and nothing that it had a part in is merged.",
+      "- Claude Code took part (opened the pull request and name of the branch; commit <id>: author, trailer in line 3, trailer in line 4 and 1 more); Claude Code is disabled (Wrote a key into a log on 2026-11-25), and nothing that it had a part in is merged.",
       "Fix: Close the pull request; write the change without Claude Code.",
     ];
 

@@ -95,7 +95,7 @@ const cases: readonly Case[] = [
       "docs#5 is blocked: 1 problem (tier standard, 1 commit, head <id>).",
       "Every AI tool and bot that took part is declared [gate-tool-require-declaration]",
       "- The change claims that aider took part (commit <id>: trailer in line 3); the governance document declares no such tool, and every AI tool must be declared.",
-      "Fix: Ask the platform team to declare it: tools.aider in governance.yaml. Until then write the change without it.",
+      "Fix: Ask the platform team to declare it: tools.aider in governance.yaml. Until then write the change without it. If it is one of these, call it so: copilot, claude-code, codex, cursor, devin, jules and openhands.",
     ],
   },
   {
