@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { build, type BuildOptions } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import writeFileAtomic from "write-file-atomic";
 
 /**
@@ -34,6 +34,15 @@ export function bundleModule(source: string, target: string): Promise<void> {
   return bundle(source, target, { target: "node24", format: "esm", mainFields, banner: { js } });
 }
 
+/** Zod's messages in fifty languages are a quarter of a pack, and English is the one that is spoken here. */
+const englishOnly: Plugin = {
+  name: "english-only",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    })),
+};
+
 async function bundle(source: string, target: string, form: BuildOptions): Promise<void> {
   const { outputFiles } = await build({
     ...form,
@@ -44,6 +53,7 @@ async function bundle(source: string, target: string, form: BuildOptions): Promi
     outfile: target,
     bundle: true,
     platform: "node",
+    plugins: [englishOnly],
     logLevel: "silent",
   });
   await mkdir(dirname(target), { recursive: true });
