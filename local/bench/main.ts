@@ -4,13 +4,22 @@ import pc from "picocolors";
 import { prepare } from "../setup/prepare.ts";
 import type { Bench } from "./bench.ts";
 import { gateBench } from "./gate.ts";
+import { longMessage } from "./long-message.ts";
 import { organization } from "./organization.ts";
 import { packPreview } from "./pack-preview.ts";
 import { packStart } from "./pack-start.ts";
 import { provenanceScan } from "./provenance-scan.ts";
 import { stackTraces } from "./stack-traces.ts";
 
-const benches: readonly Bench[] = [organization, packStart, packPreview, stackTraces, provenanceScan, gateBench];
+const benches: readonly Bench[] = [
+  organization,
+  packStart,
+  packPreview,
+  stackTraces,
+  provenanceScan,
+  gateBench,
+  longMessage,
+];
 
 const help = `npm run bench [-- --only <name>] [-- --repositories <n>]
 

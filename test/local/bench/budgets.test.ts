@@ -4,6 +4,7 @@ import { judgeGate } from "../../../local/bench/gate.ts";
 import { brokenBudgets, organizationTable } from "../../../local/bench/organization-budget.ts";
 import type { OrganizationCost } from "../../../local/bench/organization-cost.ts";
 import { judgeStarts } from "../../../local/bench/pack-start.ts";
+import { judgeReadings } from "../../../local/bench/long-message.ts";
 import { judgeScans } from "../../../local/bench/provenance-scan.ts";
 
 const values = "PATCH /orgs/{org}/properties/values";
@@ -122,5 +123,21 @@ describe("the budget of the gate", () => {
         "1000 commits: not to be told on so busy a machine, at most 3",
       ]);
     }
+  });
+});
+
+describe("the budget of reading a long message", () => {
+  it("is what four times the length takes", () => {
+    const { table, broken } = judgeReadings([{ name: "colons", short: 10, long: 80 }]);
+    assert.match(table, /colons +10\.0 +80\.0 +8\.00$/);
+    assert.deepEqual(broken, []);
+    const slow = [
+      { name: "colons", short: 10, long: 81 },
+      { name: "fences", short: 0, long: 0 },
+    ];
+    assert.deepEqual(judgeReadings(slow).broken, [
+      "colons: four times the length takes 8.10 times as long, at most 8",
+      "fences: four times the length takes NaN times as long, at most 8",
+    ]);
   });
 });
