@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { readBundle } from "../../../cli/pack/bundle.ts";
 import { buildPack } from "../../../local/setup/build-pack.ts";
 import { exampleText, waiving } from "../../governance/example.ts";
+import { folderContents as contents } from "../folder-contents.ts";
 import { aiGovernance, type Ended } from "../run.ts";
 
 const main = join(import.meta.dirname, "../../../cli/main.ts");
@@ -28,12 +29,6 @@ describe("ai-governance pack build", function () {
     return ["pack", "build", "--declaration", declaration, "--role", "repository", ...day, "--out", out, ...more];
   };
   const built = (out: string, ...more: string[]): Promise<Ended> => aiGovernance(words(out, ...more));
-  const contents = async (out: string): Promise<Record<string, string>> => {
-    const names = (await readdir(out)).sort();
-    return Object.fromEntries(
-      await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), "utf8")])),
-    );
-  };
 
   it("writes four files, and says their version and until when they hold", async () => {
     const out = join(folder, "new/pack");

@@ -8,6 +8,7 @@ import { readGateBundle } from "../../../../cli/gate/build/build-command.ts";
 import { buildGate } from "../../../../local/setup/build-gate.ts";
 import { buildPack } from "../../../../local/setup/build-pack.ts";
 import { exampleText } from "../../../governance/example.ts";
+import { folderContents as contents } from "../../folder-contents.ts";
 import { aiGovernance, type Ended } from "../../run.ts";
 
 const main = join(import.meta.dirname, "../../../../cli/main.ts");
@@ -27,12 +28,6 @@ describe("ai-governance gate build", function () {
 
   const words = (out: string) => ["gate", "build", "--declaration", declaration, "--out", out];
   const built = (out: string): Promise<Ended> => aiGovernance(words(out));
-  const contents = async (out: string): Promise<Record<string, string>> => {
-    const names = (await readdir(out)).sort();
-    return Object.fromEntries(
-      await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), "utf8")])),
-    );
-  };
 
   it("writes an action with the document's bytes beside it, and says its version", async () => {
     await writeFile(declaration, `\u{feff}${exampleText.replaceAll("\n", "\r\n")}`);
